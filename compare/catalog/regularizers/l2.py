@@ -1,0 +1,26 @@
+"""The record of the L2 penalty."""
+
+from compare.concept import bad, case, concept
+from compare.draws import full, normal, strided
+
+CONCEPT = concept(
+    name="l2",
+    family="regularizers",
+    symbol="L2",
+    title="L2 penalty (ridge)",
+    summary=(
+        "Adds the sum of the squared weights to the loss. Each step then shrinks every weight in "
+        "proportion to its size, so that large weights need a reason."
+    ),
+    equation=r"R = \lambda \sum_i w_i^2",
+    source="Hoerl and Kennard, Ridge Regression, 1970",
+    formula="l2 * x**2",
+    cases=[
+        case("ordinary", w=normal(5, 4), l2=0.25),
+        case("one weight", w=normal(1), l2=0.5),
+        case("all zeros", w=full(0, 3, 4), l2=0.25),
+        case("convolution kernel", w=normal(3, 3, 2, 4), l2=0.125),
+        case("not contiguous", w=strided(normal(4, 6)), l2=0.25),
+    ],
+    bad=[bad("negative", says="`l2` must be a finite number >= 0", l2=-1.0, w=normal(3, 3))],
+)

@@ -1,0 +1,124 @@
+"""Runs the scratch implementation of a concept on a problem and leaves its quantities.
+
+The same functions in the same order as the rooms in `reference/`. NumPy's floating-point
+warnings are errors here: where the mathematics is finite, nothing may overflow on the way.
+"""
+
+from importlib import import_module
+from typing import Any
+
+import numpy as np
+
+from compare.concept import Problem
+
+NAME = "scratch"
+VERSION = f"NumPy {np.__version__}"
+
+
+def load(family: str, name: str, symbol: str) -> Any:
+    """What `scratch/<family>/<name>.py` defines as `symbol`."""
+    return getattr(import_module(f"scratch.{family}.{name}"), symbol)
+
+
+def run(kind: str, family: str, name: str, symbol: str, problem: Problem) -> dict[str, np.ndarray]:
+    """The quantities that the implementation leaves: output, gradients, state, steps."""
+    with np.errstate(over="raise", divide="raise", invalid="raise"):
+        return RUNNERS[kind](load(family, name, symbol), problem)
+
+
+def gradients(problem: Problem, found: Any) -> dict[str, np.ndarray]:
+    """dL/dinput of every floating input; a single one is called grad:input."""
+    several = found if isinstance(found, (tuple, list)) else [found]
+    names = ["input"] if len(problem.inputs) == 1 else list(problem.inputs)
+    return {
+        f"grad:{name}": gradient
+        for name, gradient in zip(names, several, strict=True)
+        if gradient is not None
+    }
+
+
+def outputs(result: Any) -> dict[str, np.ndarray]:
+    """One output is "output"; several are "output", "output:1", ..."""
+    several = result if isinstance(result, (tuple, list)) else [result]
+    return {"output" if i == 0 else f"output:{i}": y for i, y in enumerate(several)}
+
+
+def run_activation(function: Any, problem: Problem) -> dict[str, np.ndarray]:
+    """output and grad:input of a function of one array."""
+    (x,) = problem.inputs.values()
+    y = function(x, **problem.arguments)
+    dx = function.backward(problem.upstream(np.shape(y)), x, y, **problem.arguments)
+    return {"output": y, "grad:input": dx}
+
+
+def run_loss(make: Any, problem: Problem) -> dict[str, np.ndarray]:
+    """output (the loss) and grad:y_pred."""
+    loss = make(**problem.arguments)
+    output = loss(problem.inputs["y_true"], problem.inputs["y_pred"])
+    return {"output": output, "grad:y_pred": loss.backward()}
+
+
+def run_penalty(make: Any, problem: Problem) -> dict[str, np.ndarray]:
+    """output (the penalty) and grad:input."""
+    (w,) = problem.inputs.values()
+    penalty = make(**problem.arguments)
+    return {"output": np.asarray(penalty(w), w.dtype), "grad:input": penalty.gradient(w)}
+
+
+def run_layer(make: Any, problem: Problem) -> dict[str, np.ndarray]:
+    """output, grad:input, grad:<parameter> and state:<name> of a layer."""
+    layer = prepared_layer(make, problem)
+    ys = outputs(layer.forward(*problem.inputs.values(), **forward_arguments(problem)))
+    dys = [problem.upstream(y.shape, i) for i, y in enumerate(ys.values())]
+    dx = layer.backward(*dys)
+    trace = {**ys, **gradients(problem, dx)}
+    trace |= {f"grad:{name}": layer.grads[name] for name in problem.params}
+    return trace | {f"state:{name}": layer.state[name] for name in problem.state}
+
+
+def prepared_layer(make: Any, problem: Problem) -> Any:
+    """The layer, built, with the problem's parameters, state and masks."""
+    layer = make(**problem.arguments)
+    shapes = [x.shape for x in problem.inputs.values()]
+    layer.build(shapes[0] if len(shapes) == 1 else shapes, rng=0)
+    for kept, values in ((layer.params, problem.params), (layer.state, problem.state)):
+        for name, value in values.items():
+            kept[name] = value.copy()
+    if problem.masks is not None:
+        layer.mask = problem.masks
+    return layer
+
+
+def forward_arguments(problem: Problem) -> dict[str, Any]:
+    """What `forward` takes beside the inputs."""
+    return {"training": problem.training, **problem.call}
+
+
+def run_optimizer(make: Any, problem: Problem) -> dict[str, np.ndarray]:
+    """steps:<parameter>, its values after each of the given gradients and learning rates."""
+    params = {name: value.copy() for name, value in problem.params.items()}
+    rates = problem.call["learning_rates"]
+    optimizer = make(learning_rate=rates[0], **problem.arguments)
+    path: dict[str, list[np.ndarray]] = {name: [] for name in params}
+    for step, rate in enumerate(rates):
+        optimizer.learning_rate = rate
+        optimizer.step(params, {name: problem.inputs[name][step] for name in params})
+        for name, param in params.items():
+            path[name].append(param.copy())
+    return {f"steps:{name}": np.stack(values) for name, values in path.items()}
+
+
+def run_function(function: Any, problem: Problem) -> dict[str, np.ndarray]:
+    """What a plain function of arrays returns: an array, or a dict of them."""
+    result = function(**problem.inputs, **problem.arguments)
+    return dict(result) if isinstance(result, dict) else outputs(result)
+
+
+RUNNERS = {
+    "activation": run_activation,
+    "loss": run_loss,
+    "penalty": run_penalty,
+    "layer": run_layer,
+    "optimizer": run_optimizer,
+    "function": run_function,
+}

@@ -1,0 +1,5 @@
+"""The identity in Keras."""
+
+import keras
+
+linear = keras.activations.linear

@@ -1,0 +1,5 @@
+"""ReLU in Keras."""
+
+import keras
+
+relu = keras.activations.relu

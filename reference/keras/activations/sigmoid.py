@@ -1,0 +1,5 @@
+"""Sigmoid in Keras."""
+
+import keras
+
+sigmoid = keras.activations.sigmoid

@@ -1,0 +1,5 @@
+"""Mean squared error in Keras."""
+
+import keras
+
+MeanSquaredError = keras.losses.MeanSquaredError

@@ -1,0 +1,5 @@
+"""L2 in Keras."""
+
+import keras
+
+L2 = keras.regularizers.L2

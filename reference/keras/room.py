@@ -1,0 +1,201 @@
+"""Runs the Keras twin of a concept on a problem and leaves its quantities as NumPy arrays.
+
+The same functions in the same order as `reference/pytorch/room.py`.
+"""
+
+from operator import attrgetter
+from typing import Any
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from reference.lookup import twin
+
+NAME = "keras"
+VERSION = f"{keras.__version__} on TensorFlow {tf.__version__}"
+
+
+def run(kind: str, family: str, name: str, symbol: str, problem: Any) -> dict[str, np.ndarray]:
+    """The quantities that the twin leaves: output, gradients, state, steps."""
+    before = keras.config.dtype_policy(), keras.config.floatx()
+    try:
+        use_dtype(problem.dtype)
+        return RUNNERS[kind](twin(NAME, family, name, symbol), problem)
+    finally:
+        keras.config.set_dtype_policy(before[0])
+        keras.config.set_floatx(before[1])
+
+
+def use_dtype(dtype: str) -> None:
+    """Compute in `dtype` from now on; set_floatx alone changes nothing once a policy was read."""
+    keras.config.set_floatx(dtype)
+    keras.config.set_dtype_policy(dtype)
+
+
+def tensor(array: Any) -> Any:
+    """A TensorFlow tensor of an array; what is no array is returned as it is."""
+    return tf.constant(array) if isinstance(array, np.ndarray) else array
+
+
+def array(value: Any) -> np.ndarray:
+    """A NumPy copy of a tensor or variable; gradients of slices are made dense."""
+    if isinstance(value, tf.IndexedSlices):
+        value = tf.convert_to_tensor(value)
+    return np.array(value)
+
+
+def leaves(problem: Any) -> dict[str, Any]:
+    """The inputs as tensors."""
+    return {name: tensor(value) for name, value in problem.inputs.items()}
+
+
+def floating(tensors: dict[str, Any]) -> dict[str, Any]:
+    """Those that can be differentiated with respect to."""
+    return {name: x for name, x in tensors.items() if x.dtype.is_floating}
+
+
+def gradient_names(inputs: dict[str, Any]) -> list[str]:
+    """grad:input for a single input, else grad:<name> for each floating one."""
+    found = list(floating(inputs))
+    return [f"grad:{'input' if len(inputs) == 1 else name}" for name in found]
+
+
+def outputs(result: Any) -> dict[str, Any]:
+    """One output is "output"; several are "output", "output:1", ..."""
+    several = result if isinstance(result, (tuple, list)) else [result]
+    return {"output" if i == 0 else f"output:{i}": y for i, y in enumerate(several)}
+
+
+def upstreams(ys: dict[str, Any], problem: Any) -> list[Any]:
+    """The problem's upstream gradient for every output."""
+    return [tensor(problem.upstream(tuple(y.shape), i)) for i, y in enumerate(ys.values())]
+
+
+def differentiate(tape: Any, ys: Any, sources: list[Any], dys: Any) -> list[np.ndarray]:
+    """dL/dsource for each source; zero where it took no part."""
+    found = tape.gradient(ys, sources, dys, unconnected_gradients=tf.UnconnectedGradients.ZERO)
+    return [array(g) for g in found]
+
+
+def run_activation(function: Any, problem: Any) -> dict[str, np.ndarray]:
+    """output and grad:input of a function of one array."""
+    inputs = leaves(problem)
+    with tf.GradientTape() as tape:
+        tape.watch(list(inputs.values()))
+        ys = outputs(function(*inputs.values(), **problem.arguments))
+    found = differentiate(tape, list(ys.values()), list(inputs.values()), upstreams(ys, problem))
+    return {name: array(y) for name, y in ys.items()} | dict(
+        zip(gradient_names(inputs), found, strict=True)
+    )
+
+
+def run_loss(make: Any, problem: Any) -> dict[str, np.ndarray]:
+    """output (the loss) and grad:y_pred."""
+    y_true, y_pred = tensor(problem.inputs["y_true"]), tensor(problem.inputs["y_pred"])
+    with tf.GradientTape() as tape:
+        tape.watch(y_pred)
+        loss = make(**problem.arguments)(y_true, y_pred)
+    return {"output": array(loss), "grad:y_pred": differentiate(tape, loss, [y_pred], None)[0]}
+
+
+def run_penalty(make: Any, problem: Any) -> dict[str, np.ndarray]:
+    """output (the penalty) and grad:input."""
+    (w,) = leaves(problem).values()
+    with tf.GradientTape() as tape:
+        tape.watch(w)
+        penalty = make(**problem.arguments)(w)
+    return {"output": array(penalty), "grad:input": differentiate(tape, penalty, [w], None)[0]}
+
+
+def run_layer(make: Any, problem: Any) -> dict[str, np.ndarray]:
+    """output, grad:input, grad:<parameter> and state:<name> of a layer."""
+    inputs = leaves(problem)
+    shapes = [tuple(x.shape) for x in inputs.values()]
+    layer = make(**problem.arguments, dtype=problem.dtype)
+    layer.build(*shapes)
+    set_weights(layer, {**problem.params, **problem.state})
+    if problem.masks is not None:
+        layer.mask = tensors(problem.masks)
+    call = {name: tensors(value) for name, value in problem.call.items()}
+    params = [variable(layer, name) for name in problem.params]
+    sources = [*floating(inputs).values(), *params]
+    with tf.GradientTape() as tape:
+        tape.watch(list(floating(inputs).values()))
+        ys = outputs(layer(*inputs.values(), training=problem.training, **call))
+    found = differentiate(tape, list(ys.values()), sources, upstreams(ys, problem))
+    names = gradient_names(inputs)
+    trace = {name: array(y) for name, y in ys.items()} | dict(zip(names, found, strict=False))
+    for name, grad in zip(problem.params, found[len(names) :], strict=True):
+        trace[f"grad:{name}"] = layer.WEIGHTS[name].decode(grad)
+    return trace | {f"state:{name}": get_weights(layer)[name] for name in problem.state}
+
+
+def tensors(value: Any) -> Any:
+    """Arrays in tuples and lists as tensors."""
+    if isinstance(value, (tuple, list)):
+        return type(value)(tensors(v) for v in value)
+    return tensor(value)
+
+
+def variable(layer: Any, name: str) -> Any:
+    """The TensorFlow variable behind a canonical parameter."""
+    return attrgetter(layer.WEIGHTS[name].path)(layer).value
+
+
+def set_weights(layer: Any, values: dict[str, np.ndarray]) -> None:
+    """Load canonical arrays into the layer, in its own layout."""
+    for name, value in values.items():
+        weight = layer.WEIGHTS[name]
+        attrgetter(weight.path)(layer).assign(weight.encode(value))
+
+
+def get_weights(layer: Any) -> dict[str, np.ndarray]:
+    """The layer's parameters and state as canonical arrays; those it does not have are left out."""
+    found = {}
+    for name, weight in layer.WEIGHTS.items():
+        value = attrgetter(weight.path)(layer)
+        if value is not None:
+            found[name] = weight.decode(array(value))
+    return found
+
+
+def run_optimizer(make: Any, problem: Any) -> dict[str, np.ndarray]:
+    """steps:<parameter>, its values after each of the given gradients and learning rates."""
+    params = {
+        name: keras.Variable(value, dtype=problem.dtype) for name, value in problem.params.items()
+    }
+    rates = problem.call["learning_rates"]
+    optimizer = make(learning_rate=float(rates[0]), **problem.arguments)
+    optimizer.build(list(params.values()))
+
+    @tf.function
+    def apply(grads: list[Any]) -> None:
+        optimizer.apply(grads, list(params.values()))
+
+    path: dict[str, list[np.ndarray]] = {name: [] for name in params}
+    for step, rate in enumerate(rates):
+        optimizer.learning_rate.assign(np.dtype(problem.dtype).type(rate))
+        apply([tensor(problem.inputs[name][step]) for name in params])
+        for name, param in params.items():
+            path[name].append(array(param))
+    return {f"steps:{name}": np.stack(values) for name, values in path.items()}
+
+
+def run_function(function: Any, problem: Any) -> dict[str, np.ndarray]:
+    """What a plain function of arrays returns: an array, or a dict of them."""
+    inputs = {name: tensor(value) for name, value in problem.inputs.items()}
+    result = function(**inputs, **problem.arguments)
+    return {
+        k: array(v) for k, v in (result if isinstance(result, dict) else outputs(result)).items()
+    }
+
+
+RUNNERS = {
+    "activation": run_activation,
+    "loss": run_loss,
+    "penalty": run_penalty,
+    "layer": run_layer,
+    "optimizer": run_optimizer,
+    "function": run_function,
+}

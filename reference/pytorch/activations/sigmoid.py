@@ -1,0 +1,5 @@
+"""Sigmoid in PyTorch."""
+
+import torch
+
+sigmoid = torch.sigmoid

@@ -1,0 +1,1 @@
+"""Layers in PyTorch: modules that take and give the canonical layout."""

@@ -1,0 +1,1 @@
+"""Neural networks from scratch: NumPy and nothing else, one concept a file."""

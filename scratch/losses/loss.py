@@ -1,0 +1,25 @@
+"""What all losses share: a call with (y_true, y_pred), and the gradient for y_pred."""
+
+from scratch.validation import floats, same_shape
+
+
+class Loss:
+    """A mean over the batch of how wrong the predictions are.
+
+    `loss(y_true, y_pred)` gives a scalar in the dtype of y_pred; `loss.backward()` then gives
+    dL/dy_pred, in the shape of y_pred.
+    """
+
+    def __call__(self, y_true, y_pred):
+        """L, a scalar."""
+        raise NotImplementedError
+
+    def backward(self):
+        """dL/dy_pred for the last call."""
+        raise NotImplementedError
+
+    def prepare(self, y_true, y_pred):
+        """Both as arrays of one shape and of the dtype of y_pred; nothing is broadcast."""
+        y_pred = floats("y_pred", y_pred, least_rank=1)
+        y_true = same_shape("y_true", floats("y_true", y_true), y_pred.shape, "y_pred")
+        return y_true.astype(y_pred.dtype, copy=False), y_pred
