@@ -5,6 +5,7 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
+from typing import Any
 
 from compare.concept import ROOMS, Concept, Problem
 from compare.trace import Trace, as_trace
@@ -13,6 +14,11 @@ MODULES = {
     "scratch": "compare.scratch_room",
     "pytorch": "reference.pytorch.room",
     "keras": "reference.keras.room",
+}
+TRAINERS = {
+    "scratch": "compare.scratch_room",
+    "pytorch": "reference.pytorch.network",
+    "keras": "reference.keras.network",
 }
 NEEDS = {"scratch": "numpy", "pytorch": "torch", "keras": "tensorflow"}
 
@@ -50,6 +56,12 @@ def run(room: str, concept: Concept, problem: Problem) -> Trace:
     if isinstance(module, str):
         raise ModuleNotFoundError(module)
     return as_trace(module.run(concept.kind, concept.family, concept.name, concept.symbol, problem))
+
+
+def trainer(room: str) -> Any:
+    """The room's Trainer class, or the reason why the room is absent."""
+    module = load(room)
+    return module if isinstance(module, str) else import_module(TRAINERS[room]).Trainer
 
 
 def version(room: str) -> str:

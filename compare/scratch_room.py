@@ -10,6 +10,9 @@ from typing import Any
 import numpy as np
 
 from compare.concept import Problem
+from reference.lookup import spelled_like
+from scratch import activations, layers, losses, optimizers
+from scratch.network import Sequential
 
 NAME = "scratch"
 VERSION = f"NumPy {np.__version__}"
@@ -122,3 +125,57 @@ RUNNERS = {
     "optimizer": run_optimizer,
     "function": run_function,
 }
+
+
+def network_of(spec: Any) -> Sequential:
+    """The scratch network of a Spec, not yet built."""
+    return Sequential(
+        [load("layers", p.name, spelled_like(p.name, layers.__all__))(**p.arguments) for p in spec.layers]
+    )
+
+
+def initial_weights(spec: Any, seed: int) -> dict[str, np.ndarray]:
+    """Parameters and state of the network's own initialization, in float64."""
+    network = network_of(spec)
+    network.build((None, *spec.input_shape), rng=seed)
+    return {**network.params, **network.state}
+
+
+class Trainer:
+    """Trains the scratch network of a Spec, step by step, from given weights."""
+
+    MODES = ("default",)
+
+    def __init__(
+        self, spec: Any, weights: dict[str, np.ndarray], dtype: str, mode: str = "default"
+    ) -> None:
+        self.dtype = np.dtype(dtype)
+        self.network = network_of(spec)
+        self.network.build((None, *spec.input_shape), rng=0, dtype=self.dtype)
+        self.network.set_weights({k: v.astype(dtype) for k, v in weights.items()})
+        self.network.compile(
+            optimizers.OPTIMIZERS[spec.optimizer.name](**spec.optimizer.arguments),
+            losses.LOSSES[spec.loss.name](**spec.loss.arguments),
+        )
+        self.output = activations.get(spec.output)
+
+    @property
+    def learning_rate(self) -> float:
+        """η of the next step."""
+        return float(self.network.optimizer.learning_rate)
+
+    @learning_rate.setter
+    def learning_rate(self, value: float) -> None:
+        self.network.optimizer.learning_rate = value
+
+    def step(self, x: np.ndarray, y: np.ndarray) -> float:
+        """One training step; the loss before it."""
+        return self.network.train_on_batch(x, y)
+
+    def predict(self, x: np.ndarray) -> np.ndarray:
+        """The predictions for x, the output's activation included."""
+        return self.output(self.network.predict(x))
+
+    def weights(self) -> dict[str, np.ndarray]:
+        """A copy of every parameter and state."""
+        return {k: v.copy() for k, v in {**self.network.params, **self.network.state}.items()}

@@ -3,6 +3,8 @@
 The same functions in the same order as `reference/pytorch/room.py`.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from operator import attrgetter
 from typing import Any
 
@@ -18,19 +20,21 @@ VERSION = f"{keras.__version__} on TensorFlow {tf.__version__}"
 
 def run(kind: str, family: str, name: str, symbol: str, problem: Any) -> dict[str, np.ndarray]:
     """The quantities that the twin leaves: output, gradients, state, steps."""
-    before = keras.config.dtype_policy(), keras.config.floatx()
-    try:
-        use_dtype(problem.dtype)
+    with computing_in(problem.dtype):
         return RUNNERS[kind](twin(NAME, family, name, symbol), problem)
-    finally:
-        keras.config.set_dtype_policy(before[0])
-        keras.config.set_floatx(before[1])
 
 
-def use_dtype(dtype: str) -> None:
-    """Compute in `dtype` from now on; set_floatx alone changes nothing once a policy was read."""
+@contextmanager
+def computing_in(dtype: str) -> Iterator[None]:
+    """Compute in `dtype`; set_floatx alone changes nothing once a policy was read."""
+    before = keras.config.floatx(), keras.config.dtype_policy()
     keras.config.set_floatx(dtype)
     keras.config.set_dtype_policy(dtype)
+    try:
+        yield
+    finally:
+        keras.config.set_floatx(before[0])
+        keras.config.set_dtype_policy(before[1])
 
 
 def tensor(array: Any) -> Any:

@@ -20,6 +20,11 @@ class TorchOptimizer:
         for group in self.optimizer.param_groups:
             group["lr"] = float(value)
 
+    def fuse(self) -> None:
+        """Use PyTorch's fused kernels from now on."""
+        for group in self.optimizer.param_groups:
+            group["fused"], group["foreach"] = True, False
+
     def step(self) -> None:
         """One update, from the gradients that the parameters hold."""
         self.optimizer.step()

@@ -1,0 +1,134 @@
+"""Workload: one record that says model, data, training and metrics, for all three rooms.
+
+A Spec is plain data: each room builds its own network from it, out of its own twins.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compare import scratch_room
+from compare.datasets import Dataset
+
+Arrays = dict[str, np.ndarray]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A named thing with its arguments: a layer, a loss, an optimizer.
+
+    Attributes:
+        name: the concept's name in the catalogue: "dense".
+        arguments: of its constructor.
+        key: a layer's own name in the network, "dense_1"; weights are "<key>/<parameter>".
+    """
+
+    name: str
+    arguments: Mapping[str, Any]
+    key: str = ""
+
+
+def part(name: str, **arguments: Any) -> Part:
+    """A Part in one line: part("dense", units=4)."""
+    return Part(name, arguments)
+
+
+@dataclass(frozen=True)
+class Spec:
+    """What a room needs to build and train a network.
+
+    Attributes:
+        input_shape: of one sample.
+        layers: in order. The last one gives logits where `output` is sigmoid or softmax.
+        loss, optimizer: as Parts.
+        output: the activation that turns the last layer's result into a prediction. It is taken
+            into the loss while training, as Keras itself does in a compiled graph, so that no
+            probability is ever clipped.
+    """
+
+    input_shape: tuple[int, ...]
+    layers: tuple[Part, ...]
+    loss: Part
+    optimizer: Part
+    output: str = "linear"
+
+
+def spec(
+    input_shape: Sequence[int],
+    layers: Sequence[Part],
+    loss: Part,
+    optimizer: Part,
+    output: str = "linear",
+) -> Spec:
+    """A Spec whose layers have names: dense, dense_1, ..."""
+    keyed: list[Part] = []
+    for layer in layers:
+        earlier = sum(other.name == layer.name for other in keyed)
+        key = f"{layer.name}_{earlier}" if earlier else layer.name
+        keyed.append(Part(layer.name, layer.arguments, key))
+    return Spec(tuple(input_shape), tuple(keyed), loss, optimizer, output)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Data ready for a network: inputs in float64, targets as the loss wants them."""
+
+    x_train: np.ndarray
+    y_train: np.ndarray
+    x_test: np.ndarray
+    y_test: np.ndarray
+    dataset: Dataset
+
+
+@dataclass(frozen=True)
+class Workload:
+    """One example, trained three times.
+
+    Attributes:
+        name, title, summary, source: what the reader is told.
+        spec: model, loss, optimizer.
+        datasets: names of data sets, the first that is there is used.
+        prepare: Dataset -> Prepared.
+        metrics: metric name -> function (y_true, prediction, Prepared) -> number.
+        batch_size, epochs: of a full training; `quick_epochs` of the quick profile's.
+        trajectory_steps: how many float64 steps are compared.
+        seeds: of initial weights and orders, one training each.
+        margin: within which two implementations' metrics count as equivalent.
+        tutorial: the figure that the tutorial states, in words, or "".
+    """
+
+    name: str
+    title: str
+    summary: str
+    source: str
+    spec: Spec
+    datasets: tuple[str, ...]
+    prepare: Callable[[Dataset], Prepared]
+    metrics: Mapping[str, Callable[..., float]]
+    batch_size: int
+    epochs: int
+    trajectory_steps: int
+    quick_epochs: int = 0
+    seeds: tuple[int, ...] = (0, 1, 2)
+    margin: float = 0.005
+    tutorial: str = ""
+
+    def initial_weights(self, seed: int) -> Arrays:
+        """Scratch's own initialization from `seed`, in float64."""
+        return scratch_room.initial_weights(self.spec, seed)
+
+
+def batches(
+    rows: int, batch_size: int, epochs: int, seed: int
+) -> Iterator[tuple[int, np.ndarray]]:
+    """(epoch, row numbers) of every batch: a new order each epoch, no row left out.
+
+    Every implementation trains on these very batches.
+    """
+    rng = np.random.default_rng(seed)
+    for epoch in range(epochs):
+        order = rng.permutation(rows)
+        for begin in range(0, rows, batch_size):
+            yield epoch, order[begin : begin + batch_size]

@@ -1,0 +1,91 @@
+"""A network in Keras, built from a Spec out of the twins, and the loop that trains it."""
+
+from typing import Any
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from reference.keras import activations
+from reference.keras.room import array, computing_in, get_weights, set_weights
+from reference.lookup import twin
+
+
+class Trainer:
+    """Trains the Keras network of a Spec, step by step, from given weights.
+
+    Modes: "default" is `model.train_on_batch`; "fastest" is a compiled training step called on
+    ready tensors, with none of the bookkeeping around it.
+    """
+
+    MODES = ("default", "fastest")
+
+    def __init__(
+        self, spec: Any, weights: dict[str, np.ndarray], dtype: str, mode: str = "fastest"
+    ) -> None:
+        self.dtype, self.mode = dtype, mode
+        self.keys = [part.key for part in spec.layers]
+        with computing_in(dtype):
+            self.layers = [
+                twin("keras", "layers", p.name)(**p.arguments, dtype=dtype) for p in spec.layers
+            ]
+            self.model = keras.Sequential([keras.Input(spec.input_shape), *self.layers])
+            self.loss = twin("keras", "losses", spec.loss.name)(**spec.loss.arguments)
+            self.optimizer = twin("keras", "optimizers", spec.optimizer.name)(
+                **spec.optimizer.arguments
+            )
+            self.optimizer.build(self.model.trainable_variables)
+            # Keras casts a Python float to float32 on its way into a float64 variable.
+            self.learning_rate = spec.optimizer.arguments.get("learning_rate", self.learning_rate)
+            self.model.compile(optimizer=self.optimizer, loss=self.loss)
+        for key, layer in zip(self.keys, self.layers, strict=True):
+            own = {k.split("/")[1]: v for k, v in weights.items() if k.split("/")[0] == key}
+            set_weights(layer, own)
+        self.compiled_step = tf.function(self.plain_step, reduce_retracing=True)
+        self.compiled_forward = tf.function(self.plain_forward, reduce_retracing=True)
+        self.output = activations.get(spec.output)
+
+    @property
+    def learning_rate(self) -> float:
+        """η of the next step."""
+        return float(self.optimizer.learning_rate.numpy())
+
+    @learning_rate.setter
+    def learning_rate(self, value: float) -> None:
+        self.optimizer.learning_rate.assign(np.dtype(self.dtype).type(value))
+
+    def plain_step(self, x: Any, y: Any) -> Any:
+        """Forward, loss with penalties, gradients, update."""
+        with tf.GradientTape() as tape:
+            loss = self.loss(y, self.model(x, training=True)) + sum(self.model.losses)
+        variables = self.model.trainable_variables
+        self.optimizer.apply(tape.gradient(loss, [v.value for v in variables]), variables)
+        return loss
+
+    def plain_forward(self, x: Any) -> Any:
+        """The last layer's result in inference mode."""
+        return self.model(x, training=False)
+
+    def step(self, x: np.ndarray, y: np.ndarray) -> float:
+        """One training step; the loss before it, penalties included."""
+        with computing_in(self.dtype):
+            if self.mode == "default":
+                return float(self.model.train_on_batch(x, y))
+            return float(self.compiled_step(tf.constant(x), tf.constant(y)))
+
+    def predict(self, x: np.ndarray) -> np.ndarray:
+        """The predictions for x, the output's activation included."""
+        with computing_in(self.dtype):
+            parts = [
+                self.output(self.compiled_forward(tf.constant(x[i : i + 1024])))
+                for i in range(0, len(x), 1024)
+            ]
+        return np.concatenate([array(part) for part in parts])
+
+    def weights(self) -> dict[str, np.ndarray]:
+        """A copy of every parameter and state in the canonical layout."""
+        return {
+            f"{key}/{name}": value
+            for key, layer in zip(self.keys, self.layers, strict=True)
+            for name, value in get_weights(layer).items()
+        }

@@ -1,0 +1,97 @@
+"""A network in PyTorch, built from a Spec out of the twins, and the loop that trains it."""
+
+from typing import Any
+
+import numpy as np
+import torch
+
+from reference.lookup import twin
+from reference.pytorch import activations
+from reference.pytorch.room import array, get_weights, set_weights
+
+
+class Trainer:
+    """Trains the PyTorch network of a Spec, step by step, from given weights.
+
+    Modes: "default" is plain eager PyTorch; "fastest" adds the fused optimizer. The twins keep
+    images channels-last in memory in both, which is PyTorch's fast layout.
+    """
+
+    MODES = ("default", "fastest")
+
+    def __init__(
+        self, spec: Any, weights: dict[str, np.ndarray], dtype: str, mode: str = "default"
+    ) -> None:
+        self.dtype = getattr(torch, dtype)
+        self.keys = [part.key for part in spec.layers]
+        self.layers = stack(spec, self.dtype)
+        for key, layer in zip(self.keys, self.layers, strict=True):
+            own = {k.split("/")[1]: v for k, v in weights.items() if k.split("/")[0] == key}
+            set_weights(layer, own)
+        self.loss = twin("pytorch", "losses", spec.loss.name)(**spec.loss.arguments)
+        self.parameters = [p for p in self.layers.parameters() if p.requires_grad]
+        make = twin("pytorch", "optimizers", spec.optimizer.name)
+        self.optimizer = make(self.parameters, **spec.optimizer.arguments)
+        if mode == "fastest":
+            self.optimizer.fuse()
+        self.output = activations.get(spec.output)
+
+    @property
+    def learning_rate(self) -> float:
+        """η of the next step."""
+        return self.optimizer.learning_rate
+
+    @learning_rate.setter
+    def learning_rate(self, value: float) -> None:
+        self.optimizer.learning_rate = value
+
+    def step(self, x: np.ndarray, y: np.ndarray) -> float:
+        """One training step; the loss before it, penalties included."""
+        self.layers.train()
+        self.optimizer.zero_grad()
+        loss = self.loss(self.targets(y), self.forward(x)) + self.penalty()
+        loss.backward()
+        self.optimizer.step()
+        return loss.item()
+
+    def penalty(self) -> Any:
+        """The sum of the layers' regularization penalties."""
+        return sum(layer.penalty() for layer in self.layers if hasattr(layer, "penalty"))
+
+    def forward(self, x: np.ndarray) -> torch.Tensor:
+        """The last layer's result."""
+        y = torch.from_numpy(np.require(x, requirements=["C", "W"]))
+        for layer in self.layers:
+            y = layer(y)
+        return y
+
+    def targets(self, y: np.ndarray) -> torch.Tensor:
+        """The targets as a tensor that nothing else writes to."""
+        return torch.from_numpy(np.require(y, requirements=["C", "W"]))
+
+    @torch.no_grad()
+    def predict(self, x: np.ndarray) -> np.ndarray:
+        """The predictions for x, the output's activation included."""
+        self.layers.eval()
+        parts = [self.output(self.forward(x[i : i + 1024])) for i in range(0, len(x), 1024)]
+        return array(torch.cat(parts))
+
+    def weights(self) -> dict[str, np.ndarray]:
+        """A copy of every parameter and state in the canonical layout."""
+        return {
+            f"{key}/{name}": value
+            for key, layer in zip(self.keys, self.layers, strict=True)
+            for name, value in get_weights(layer).items()
+        }
+
+
+def stack(spec: Any, dtype: torch.dtype) -> torch.nn.ModuleList:
+    """The twins of the Spec's layers, each built for the shape that the one below gives."""
+    layers = torch.nn.ModuleList()
+    sample = torch.zeros((1, *spec.input_shape), dtype=dtype)
+    for part in spec.layers:
+        layer = twin("pytorch", "layers", part.name)(tuple(sample.shape), **part.arguments)
+        layers.append(layer.to(dtype))
+        with torch.no_grad():
+            sample = layer.eval()(sample)
+    return layers
