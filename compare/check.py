@@ -5,6 +5,7 @@ implementation against the float64 run of the same case, which has the same inpu
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -80,7 +81,8 @@ class Runs:
                 )
                 continue
             try:
-                trace = run(room, concept, self.problem)
+                symbol = case.symbols.get(room, concept.symbol)
+                trace = run(room, replace(concept, symbol=symbol), self.problem)
                 self.traces[room] = case.observe(trace) if case.observe else trace
             except Exception as error:  # noqa: BLE001 - whatever it raises is a row, not a crash
                 self.not_compared.append(self.finding("*", room, "", failure(error), "failed"))

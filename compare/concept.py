@@ -69,6 +69,8 @@ class Case:
         rooms: the implementations that take part; `because` says why one is left out.
         zero_in_theory: quantity -> the quantity at whose scale its rounding noise is judged.
         allowed: room -> (scaled tolerance, reason), where a room is known to round.
+        symbols: room -> what its file defines and this case runs in place of the concept's symbol:
+            the framework's own function beside the aligned one.
         nonfinite: the mathematics itself is infinite or undefined somewhere.
         smooth: no kink is near, so that a witness may differentiate numerically.
         observe: applied to every Trace before it is compared (quantiles of random draws).
@@ -86,6 +88,7 @@ class Case:
     because: str = ""
     zero_in_theory: Mapping[str, str] = field(default_factory=dict)
     allowed: Mapping[str, tuple[float, str]] = field(default_factory=dict)
+    symbols: Mapping[str, str] = field(default_factory=dict)
     nonfinite: bool = False
     smooth: bool = True
     observe: Callable[[dict[str, np.ndarray]], dict[str, np.ndarray]] | None = None

@@ -80,6 +80,20 @@ def one_of(argument, value, options):
     return value
 
 
+def axis_of(argument, value, rank):
+    """`value` as a non-negative axis of an array of `rank` dimensions; -1 is the last.
+
+    >>> axis_of("axis", -1, rank=3)
+    2
+    """
+    accepted = f"an axis of an array of {rank} dimensions, from {-rank} to {rank - 1}"
+    if isinstance(value, (bool, np.bool_)) or not isinstance(value, (int, np.integer)):
+        reject(argument, accepted, value, TypeError)
+    if not -rank <= value < rank:
+        reject(argument, accepted, value)
+    return int(value) % rank
+
+
 def floats(argument, value, rank=None, least_rank=None):
     """`value` as an array of floating numbers (integers become float64), of the rank asked for.
 

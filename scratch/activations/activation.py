@@ -2,14 +2,14 @@
 
 
 class ActivationFunction:
-    """A function applied to each element: y_i = f(x_i).
+    """A function y = f(x), mostly of each element by itself: y_i = f(x_i).
 
     Subclasses give `__call__(x)` and `derivative(x)`. An array comes out in the dtype in
     which it went in.
     """
 
     def derivative(self, x, **arguments):
-        """dy/dx, elementwise, in the shape of x."""
+        """dy/dx, in the shape of x; the Jacobian where an element depends on several."""
         raise NotImplementedError
 
     def backward(self, dy, x, y, **arguments):

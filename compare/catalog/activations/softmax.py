@@ -1,0 +1,47 @@
+"""The record of the softmax."""
+
+from compare.concept import Difference, bad, case, concept
+from compare.draws import full, given, normal, strided
+
+CONCEPT = concept(
+    name="softmax",
+    family="activations",
+    symbol="softmax",
+    title="Softmax",
+    summary=(
+        "Turns any numbers into probabilities: positive and of sum one. Only their differences "
+        "matter: a constant added to all of them changes nothing."
+    ),
+    equation=r"y_i = \frac{e^{x_i}}{\sum_j e^{x_j}}",
+    source=(
+        "Bridle, Probabilistic Interpretation of Feedforward Classification Network Outputs, 1990"
+    ),
+    cases=[
+        case("ordinary", x=normal(5, 7)),
+        case("one dimension", x=normal(6)),
+        case("one class", x=normal(5, 1)),
+        case("one element", x=normal(1)),
+        case("first axis", x=normal(4, 5), axis=0),
+        case("middle axis", x=normal(2, 5, 3), axis=1),
+        case("axis from the end", x=normal(2, 5, 3), axis=-2),
+        case("image", x=normal(2, 5, 5, 3)),
+        case("wide", x=normal(6, 8, scale=8)),
+        case("all zeros", x=full(0, 3, 4)),
+        case("saturated", x=given([[-1000.0, -50.0, 0.5, 50.0, 1000.0], [0, 1, 2, 999, 1000]])),
+        case("huge", x=given([[-1e30, 1e30], [1e30, 1e30]])),
+        case("tiny", x=given([[-1e-30, -1e-8, 1e-8, 1e-30]])),
+        case("not contiguous", x=strided(normal(4, 6))),
+    ],
+    bad=[
+        bad("text", says="`x` must be an array of numbers", raises=TypeError, x=given(["a"])),
+        bad("a single number", says="at least 1 dimensions", x=given(1.0)),
+        bad("axis too large", says="`axis` must be an axis", x=normal(2, 3), axis=2),
+        bad("axis too small", says="`axis` must be an axis", x=normal(2, 3), axis=-3),
+        bad("text axis", says="`axis`", raises=TypeError, x=normal(2, 3), axis="last"),
+    ],
+    differences=[
+        Difference(
+            "axis where none is given", "nn.Softmax: 0 for 1 or 3 dimensions", "-1", "dim=-1"
+        ),
+    ],
+)

@@ -1,0 +1,5 @@
+"""SiLU in Keras."""
+
+import keras
+
+silu = keras.activations.silu

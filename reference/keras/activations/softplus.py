@@ -1,0 +1,5 @@
+"""Softplus in Keras."""
+
+import keras
+
+softplus = keras.activations.softplus

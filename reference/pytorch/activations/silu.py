@@ -1,0 +1,5 @@
+"""SiLU in PyTorch."""
+
+from torch.nn import functional
+
+silu = functional.silu
