@@ -89,6 +89,15 @@ def probabilities(*shape: int) -> Draw:
     return Draw(shape, make)
 
 
+def shares(*shape: int) -> Draw:
+    """Multiples of 1/64 that sum to exactly one along the last axis: soft targets."""
+
+    def make(rng: np.random.Generator, s: tuple[int, ...]) -> np.ndarray:
+        return rng.multinomial(64, np.full(s[-1], 1 / s[-1]), s[:-1]) / 64
+
+    return Draw(shape, make)
+
+
 def one_hot(*shape: int) -> Draw:
     """Rows with a single one."""
     return Draw(shape, lambda rng, s: np.eye(s[-1])[rng.integers(0, s[-1], s[:-1])])

@@ -10,6 +10,7 @@ On small problems every coordinate is tried, on large ones random directions.
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from inspect import signature
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ import numpy as np
 from compare import scratch_room
 from compare.concept import Case, Concept, Problem
 from compare.trace import Trace
+from reference.passing import passed
 
 COORDINATES = 600
 DIRECTIONS = 16
@@ -162,7 +164,8 @@ def layer_forward(concept: Concept) -> Forward:
 
     def forward(p: Problem) -> list[np.ndarray]:
         layer = scratch_room.prepared_layer(make, p)
-        y = layer.forward(*p.inputs.values(), **scratch_room.forward_arguments(p))
+        xs = passed(layer, p.inputs.values())
+        y = layer.forward(*xs, **scratch_room.forward_arguments(p))
         return list(scratch_room.outputs(y).values())
 
     return forward
@@ -185,7 +188,7 @@ def symbolic(concept: Concept, problem: Problem) -> Trace:
     import sympy
 
     x, p, t = sympy.symbols("x p t", real=True)
-    names = {"x": x, "p": p, "t": t, **{k: sympy.nsimplify(v) for k, v in numbers(problem).items()}}
+    names = {"x": x, "p": p, "t": t, **constants(concept, problem)}
     expression = sympy.sympify(concept.formula, locals=names)
     if concept.kind == "loss":
         slope = sympy.lambdify((t, p), sympy.diff(expression, p), "mpmath")
@@ -200,12 +203,16 @@ def symbolic(concept: Concept, problem: Problem) -> Trace:
     return {"grad:input": gradient}
 
 
-def numbers(problem: Problem) -> dict[str, Any]:
-    """The numerical arguments, which a formula may name."""
+def constants(concept: Concept, problem: Problem) -> dict[str, Any]:
+    """The numerical and yes-or-no arguments, which a formula may name, with their defaults."""
+    import sympy
+
+    make = scratch_room.load(concept.family, concept.name, concept.symbol)
+    defaults = {name: p.default for name, p in signature(make).parameters.items()}
     return {
-        k: v
-        for k, v in problem.arguments.items()
-        if isinstance(v, (int, float)) and not isinstance(v, bool)
+        name: sympy.sympify(value) if isinstance(value, bool) else sympy.nsimplify(value)
+        for name, value in {**defaults, **problem.arguments}.items()
+        if isinstance(value, (int, float))
     }
 
 

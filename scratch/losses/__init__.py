@@ -1,10 +1,22 @@
 """Losses, one a file, named as Keras names them."""
 
+from scratch.losses.binary_crossentropy import BinaryCrossentropy
+from scratch.losses.categorical_crossentropy import CategoricalCrossentropy
+from scratch.losses.huber import Huber
 from scratch.losses.loss import Loss
+from scratch.losses.mean_absolute_error import MeanAbsoluteError
 from scratch.losses.mean_squared_error import MeanSquaredError
+from scratch.losses.sparse_categorical_crossentropy import SparseCategoricalCrossentropy
 from scratch.registry import lookup
 
-LOSSES = {"mean_squared_error": MeanSquaredError}
+LOSSES = {
+    "mean_squared_error": MeanSquaredError,
+    "mean_absolute_error": MeanAbsoluteError,
+    "huber": Huber,
+    "binary_crossentropy": BinaryCrossentropy,
+    "categorical_crossentropy": CategoricalCrossentropy,
+    "sparse_categorical_crossentropy": SparseCategoricalCrossentropy,
+}
 
 
 def get(loss):

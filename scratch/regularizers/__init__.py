@@ -1,15 +1,20 @@
 """Regularizers: a penalty on a parameter and its gradient, one a file."""
 
 from scratch.registry import lookup
+from scratch.regularizers.l1 import L1
+from scratch.regularizers.l1_l2 import L1L2
 from scratch.regularizers.l2 import L2
 
-REGULARIZERS = {"l2": L2}
+REGULARIZERS = {"l1": L1, "l2": L2, "l1_l2": L1L2}
+
+ALIASES = {"l1l2": L1L2}
+"""How Keras's own lookup spells a name."""
 
 
 def get(regularizer):
     """The regularizer called `regularizer`, with its defaults; None and callables as they are."""
-    found = lookup("regularizer", regularizer, REGULARIZERS)
+    found = lookup("regularizer", regularizer, REGULARIZERS | ALIASES)
     return found() if isinstance(found, type) else found
 
 
-__all__ = ["L2", "REGULARIZERS", "get"]
+__all__ = ["REGULARIZERS", "get", *(c.__name__ for c in REGULARIZERS.values())]

@@ -17,7 +17,7 @@ class L2:
     """
 
     def __init__(self, l2=0.01):
-        self.l2 = number("l2", l2, least=0)
+        self.l2 = float(number("l2", l2, least=0))
 
     def __call__(self, w):
         """λ Σ w²: a scalar in the dtype of w."""

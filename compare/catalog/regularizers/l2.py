@@ -1,7 +1,9 @@
 """The record of the L2 penalty."""
 
-from compare.concept import bad, case, concept
+from compare.concept import Difference, bad, case, concept
 from compare.draws import full, normal, strided
+
+FACTOR = (2.0**-24, "Keras rounds the factor to float32, an error of up to 2**-24 of it")
 
 CONCEPT = concept(
     name="l2",
@@ -21,6 +23,21 @@ CONCEPT = concept(
         case("all zeros", w=full(0, 3, 4), l2=0.25),
         case("convolution kernel", w=normal(3, 3, 2, 4), l2=0.125),
         case("not contiguous", w=strided(normal(4, 6)), l2=0.25),
+        case("decimal factor", w=normal(5, 4), l2=0.1, allowed={"keras": FACTOR}),
     ],
     bad=[bad("negative", says="`l2` must be a finite number >= 0", l2=-1.0, w=normal(3, 3))],
+    differences=[
+        Difference(
+            "where it is",
+            "the optimizer's weight_decay, which is 2 l2",
+            "an argument of the layer",
+            "a term of the loss in all three",
+        ),
+        Difference(
+            "a decimal factor in float64",
+            "exact",
+            "rounded to float32: 0.1 becomes 0.1 + 1.5e-9",
+            "a factor that float32 holds exactly, such as 0.125",
+        ),
+    ],
 )

@@ -1,0 +1,5 @@
+"""Binary cross-entropy in Keras."""
+
+import keras
+
+BinaryCrossentropy = keras.losses.BinaryCrossentropy

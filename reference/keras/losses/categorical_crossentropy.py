@@ -1,0 +1,5 @@
+"""Categorical cross-entropy in Keras."""
+
+import keras
+
+CategoricalCrossentropy = keras.losses.CategoricalCrossentropy

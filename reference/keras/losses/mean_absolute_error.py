@@ -1,0 +1,5 @@
+"""Mean absolute error in Keras."""
+
+import keras
+
+MeanAbsoluteError = keras.losses.MeanAbsoluteError

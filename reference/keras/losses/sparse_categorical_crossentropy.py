@@ -1,0 +1,5 @@
+"""Sparse categorical cross-entropy in Keras."""
+
+import keras
+
+SparseCategoricalCrossentropy = keras.losses.SparseCategoricalCrossentropy

@@ -1,0 +1,5 @@
+"""L1 and L2 together in Keras."""
+
+import keras
+
+L1L2 = keras.regularizers.L1L2
