@@ -11,6 +11,7 @@ import numpy as np
 
 from compare.concept import Problem
 from reference.lookup import spelled_like
+from reference.passing import passed
 from scratch import activations, layers, losses, optimizers
 from scratch.network import Sequential
 
@@ -71,7 +72,8 @@ def run_penalty(make: Any, problem: Problem) -> dict[str, np.ndarray]:
 def run_layer(make: Any, problem: Problem) -> dict[str, np.ndarray]:
     """output, grad:input, grad:<parameter> and state:<name> of a layer."""
     layer = prepared_layer(make, problem)
-    ys = outputs(layer.forward(*problem.inputs.values(), **forward_arguments(problem)))
+    xs = passed(layer, problem.inputs.values())
+    ys = outputs(layer.forward(*xs, **forward_arguments(problem)))
     dys = [problem.upstream(y.shape, i) for i, y in enumerate(ys.values())]
     dx = layer.backward(*dys)
     trace = {**ys, **gradients(problem, dx)}

@@ -13,6 +13,7 @@ import numpy as np
 import tensorflow as tf
 
 from reference.lookup import twin
+from reference.passing import passed
 
 NAME = "keras"
 VERSION = f"{keras.__version__} on TensorFlow {tf.__version__}"
@@ -117,7 +118,7 @@ def run_layer(make: Any, problem: Any) -> dict[str, np.ndarray]:
     inputs = leaves(problem)
     shapes = [tuple(x.shape) for x in inputs.values()]
     layer = make(**problem.arguments, dtype=problem.dtype)
-    layer.build(*shapes)
+    layer.build(*passed(layer, shapes))
     set_weights(layer, {**problem.params, **problem.state})
     if problem.masks is not None:
         layer.mask = tensors(problem.masks)
@@ -126,7 +127,7 @@ def run_layer(make: Any, problem: Any) -> dict[str, np.ndarray]:
     sources = [*floating(inputs).values(), *params]
     with tf.GradientTape() as tape:
         tape.watch(list(floating(inputs).values()))
-        ys = outputs(layer(*inputs.values(), training=problem.training, **call))
+        ys = outputs(layer(*passed(layer, inputs.values()), training=problem.training, **call))
     found = differentiate(tape, list(ys.values()), sources, upstreams(ys, problem))
     names = gradient_names(inputs)
     trace = {name: array(y) for name, y in ys.items()} | dict(zip(names, found, strict=False))

@@ -11,6 +11,7 @@ import numpy as np
 import torch
 
 from reference.lookup import twin
+from reference.passing import passed
 
 NAME = "pytorch"
 VERSION = torch.__version__
@@ -96,7 +97,7 @@ def run_layer(make: Any, problem: Any) -> dict[str, np.ndarray]:
     if problem.masks is not None:
         layer.mask = tensors(problem.masks)
     call = {name: tensors(value) for name, value in problem.call.items()}
-    ys = outputs(layer(*inputs.values(), **call))
+    ys = outputs(layer(*passed(layer, inputs.values()), **call))
     backpropagate(ys, problem)
     trace = {name: array(y) for name, y in ys.items()} | gradients(inputs)
     trace |= {f"grad:{name}": grad_of(layer, name) for name in problem.params}

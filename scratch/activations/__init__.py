@@ -13,6 +13,7 @@ from scratch.activations.softmax import softmax
 from scratch.activations.softplus import softplus
 from scratch.activations.tanh import tanh
 from scratch.registry import lookup
+from scratch.validation import reject
 
 ACTIVATIONS = {
     f.name: f
@@ -39,7 +40,10 @@ def get(activation):
     >>> get("relu").name
     'relu'
     """
-    return lookup("activation", "linear" if activation is None else activation, ACTIVATIONS)
+    found = lookup("activation", "linear" if activation is None else activation, ACTIVATIONS)
+    if not callable(found):
+        reject("activation", "a name or a callable", activation, TypeError)
+    return found
 
 
 __all__ = ["ACTIVATIONS", "get", *ACTIVATIONS]

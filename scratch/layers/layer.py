@@ -14,10 +14,14 @@ class Layer:
         grads: name -> array, dL/dparam, filled by `backward`.
         state: name -> array, what is kept but not trained (moving_mean, ...).
         built: whether `params` exist already.
+        takes_list: whether `forward` takes one list of arrays, and `backward` gives one of
+            gradients; otherwise several inputs are passed one after another.
 
     Parameters are kept in float64 unless `build` is told otherwise; `forward` computes in the
     dtype of its input, so float32 in gives float32 out.
     """
+
+    takes_list = False
 
     def __init__(self):
         self.params = {}
