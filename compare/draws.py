@@ -69,6 +69,11 @@ def integers(low: int, high: int, *shape: int) -> Draw:
     return Draw(shape, lambda rng, s: rng.integers(low, high, s))
 
 
+def permutation(count: int) -> Draw:
+    """The numbers 0 ... count - 1 in a random order."""
+    return Draw((count,), lambda rng, s: rng.permutation(count))
+
+
 def booleans(*shape: int, chance: float = 0.5) -> Draw:
     """True with the given chance."""
     return Draw(shape, lambda rng, s: rng.random(s) < chance)

@@ -1,0 +1,42 @@
+r"""Padding: sequences of different lengths in one array (sequences, maxlen), filled with a value.
+
+By default both what is filled and what is cut lies in front, so that the last steps, from which
+a recurrent network answers, are the sequence's own.
+
+Source: Chollet et al., Keras, 2015, `keras.utils.pad_sequences`.
+"""
+
+import numpy as np
+
+from scratch.validation import integer, one_of, reject
+
+
+def pad_sequences(
+    sequences, maxlen=None, padding="pre", truncating="pre", value=0.0, dtype="int32"
+):
+    """An array (sequences, maxlen) with each sequence in a row.
+
+    Arguments:
+        sequences: a list of lists of numbers.
+        maxlen: the length of each row; that of the longest sequence where it is None.
+        padding: where a short sequence is filled, "pre" or "post".
+        truncating: where a long one is cut, "pre" or "post".
+        value: what fills.
+        dtype: of the result.
+
+    >>> pad_sequences([[1, 2, 3], [4]], maxlen=2)
+    array([[2, 3],
+           [0, 4]], dtype=int32)
+    """
+    if isinstance(sequences, str) or not all(hasattr(s, "__len__") for s in sequences):
+        reject("sequences", "a list of lists of numbers", sequences)
+    one_of("padding", padding, ("pre", "post"))
+    one_of("truncating", truncating, ("pre", "post"))
+    longest = max((len(s) for s in sequences), default=0)
+    maxlen = longest if maxlen is None else integer("maxlen", maxlen)
+    padded = np.full((len(sequences), maxlen), value, dtype)
+    for row, sequence in zip(padded, sequences):
+        kept = sequence[-maxlen:] if truncating == "pre" else sequence[:maxlen]
+        start = maxlen - len(kept) if padding == "pre" else 0
+        row[start : start + len(kept)] = kept
+    return padded
