@@ -100,12 +100,13 @@ def erf_near_zero(x):
 def erfc_of_positive(x):
     """erfc where x > 0.46875. Beyond 200 it is 0 in every floating type, and x² stays small."""
     x = np.minimum(x, VANISHED)
-    middle, far = np.minimum(x, FAR), np.maximum(x, FAR)
+    is_far = x.real > FAR
+    middle, far = np.where(is_far, FAR, x), np.where(is_far, x, FAR)
     s = 1 / (far * far)
     scaled = np.where(
-        x.real <= FAR,
-        polynomial(C, middle) / polynomial(D, middle),
+        is_far,
         (1 / math.sqrt(math.pi) - s * polynomial(P, s) / polynomial(Q, s)) / far,
+        polynomial(C, middle) / polynomial(D, middle),
     )
     return exp_of_minus_square(x) * scaled
 
