@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Any
 
 import numpy as np
+import threadpoolctl
 
 from compare.concept import Problem
 from reference.lookup import spelled_like
@@ -17,6 +18,11 @@ from scratch.network import Sequential
 
 NAME = "scratch"
 VERSION = f"NumPy {np.__version__}"
+
+
+def set_threads(n: int) -> None:
+    """Let the matrix products use `n` threads."""
+    threadpoolctl.threadpool_limits(n)
 
 
 def load(family: str, name: str, symbol: str) -> Any:

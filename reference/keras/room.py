@@ -19,6 +19,12 @@ NAME = "keras"
 VERSION = f"{keras.__version__} on TensorFlow {tf.__version__}"
 
 
+def set_threads(n: int) -> None:
+    """Compute with `n` threads; called before the first operation."""
+    tf.config.threading.set_intra_op_parallelism_threads(n)
+    tf.config.threading.set_inter_op_parallelism_threads(n)
+
+
 def run(kind: str, family: str, name: str, symbol: str, problem: Any) -> dict[str, np.ndarray]:
     """The quantities that the twin leaves: output, gradients, state, steps."""
     with computing_in(problem.dtype):

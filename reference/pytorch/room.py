@@ -17,6 +17,12 @@ NAME = "pytorch"
 VERSION = torch.__version__
 
 
+def set_threads(n: int) -> None:
+    """Compute with `n` threads; called before the first operation."""
+    torch.set_num_threads(n)
+    torch.set_num_interop_threads(n)
+
+
 def run(kind: str, family: str, name: str, symbol: str, problem: Any) -> dict[str, np.ndarray]:
     """The quantities that the twin leaves: output, gradients, state, steps."""
     return RUNNERS[kind](twin(NAME, family, name, symbol), problem)
