@@ -1,0 +1,180 @@
+"""The process of one contender: `python -m compare.timing_worker TASK`, started by timing.
+
+It answers questions, one JSON object a line, until its input ends: build, values, truth, round,
+memory. A question that raises is answered with the reason. Nothing but the standard library is
+imported before `build`, so that the cost of importing can be measured.
+"""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Any, TextIO
+
+BATCHES = 16
+SEED = 0
+DTYPE = "float32"
+
+
+class Racer:
+    """One contender, in its own process.
+
+    Attributes:
+        trainer: the room's network.
+        batches: full-size batches (x, y), taken in turn.
+        losses: of every step so far.
+    """
+
+    def __init__(self, task: dict[str, Any]) -> None:
+        self.task = task
+        self.losses: list[float] = []
+
+    def build(self) -> dict[str, Any]:
+        """Import, build, take the first step; the seconds of each, reading the data apart."""
+        pinned = pin(self.task["cpus"])
+        began = time.perf_counter()
+        from compare import rooms
+
+        room = rooms.load(self.task["implementation"])
+        if isinstance(room, str):
+            raise ModuleNotFoundError(room)
+        room.set_threads(self.task["threads"])
+        make = rooms.trainer(self.task["implementation"])
+        imported = time.perf_counter()
+        self.read_data()
+        read = time.perf_counter()
+        self.trainer = make(self.workload.spec, self.weights, DTYPE, self.task["mode"])
+        built = time.perf_counter()
+        self.step()
+        return {
+            "import_s": imported - began,
+            "build_s": built - read,
+            "first_step_s": time.perf_counter() - built,
+            "pinned": pinned,
+        }
+
+    def read_data(self) -> None:
+        """The workload, its initial weights and its first batches of full size."""
+        from compare import workloads
+        from compare.trajectory import as_targets
+        from compare.workload import batches
+
+        self.workload = workloads.get(self.task["workload"])
+        data = workloads.prepare(self.workload, data_dir=self.task["data_dir"])
+        self.weights = self.workload.initial_weights(SEED)
+        size = min(self.workload.batch_size, len(data.x_train))
+        order = batches(len(data.x_train), size, BATCHES, SEED)
+        full = islice((rows for _, rows in order if len(rows) == size), BATCHES)
+        drawn = [(data.x_train[rows], data.y_train[rows]) for rows in full]
+        self.exact = [(x.astype("float64"), as_targets(y, "float64")) for x, y in drawn]
+        self.batches = [(x.astype(DTYPE), as_targets(y, DTYPE)) for x, y in drawn]
+        self.turn = cycle(self.batches)
+
+    def step(self) -> None:
+        """One training step on the next batch."""
+        self.losses.append(self.trainer.step(*next(self.turn)))
+
+    def values(self, steps: int) -> dict[str, Any]:
+        """The losses of the first `steps` steps, and then the predictions for the first batch."""
+        while len(self.losses) < steps:
+            self.step()
+        return {"losses": self.losses, "predictions": flat(self.trainer, self.batches[0])}
+
+    def truth(self, steps: int) -> dict[str, Any]:
+        """The same values in float64, from a network of its own."""
+        from compare import rooms
+
+        trainer = rooms.trainer(self.task["implementation"])(
+            self.workload.spec, self.weights, "float64"
+        )
+        losses = [trainer.step(*batch) for batch in self.exact[:steps]]
+        return {"losses": losses, "predictions": flat(trainer, self.exact[0])}
+
+    def round(self, phase: str, steps: int, untimed: int) -> dict[str, float]:
+        """The seconds that `steps` steps of `phase` take, after some that are not timed."""
+        run = {"train_step": self.trainer.step, "forward": self.forward}[phase]
+        batches = list(islice(self.turn, untimed + steps))
+        for x, y in batches[:untimed]:
+            run(x, y)
+        began = time.perf_counter()
+        for x, y in batches[untimed:]:
+            run(x, y)
+        return {"seconds": time.perf_counter() - began}
+
+    def forward(self, x: Any, y: Any) -> None:
+        """The predictions for one batch."""
+        self.trainer.predict(x)
+
+    def memory(self) -> dict[str, float]:
+        """The most memory that this process has held."""
+        return {"peak_mb": peak_memory_bytes() / 2**20}
+
+
+def flat(trainer: Any, batch: Any) -> list[float]:
+    """The predictions for a batch as a list of numbers."""
+    return trainer.predict(batch[0]).ravel().tolist()
+
+
+def pin(cpus: list[int]) -> bool:
+    """Bind this process to `cpus`, before any library starts threads; False where that fails."""
+    if not cpus:
+        return False
+    import psutil
+
+    try:
+        psutil.Process().cpu_affinity(cpus)
+    except (AttributeError, OSError, ValueError, psutil.Error):
+        return False
+    return True
+
+
+def peak_memory_bytes() -> int:
+    """The greatest resident size so far.
+
+    Linux is asked for VmHWM: its ru_maxrss starts at the size of the process that forked.
+    """
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    for line in lines:
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) * 1024
+    if sys.platform == "win32":
+        import psutil
+
+        return psutil.Process().memory_info().peak_wset
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+def serve(racer: Any, questions: TextIO, answers: TextIO) -> None:
+    """Answer each question until there are no more."""
+    for line in questions:
+        question = json.loads(line)
+        ask: Callable[..., dict[str, Any]] = getattr(racer, question.pop("ask"))
+        print(json.dumps(answer(ask, question)), file=answers, flush=True)
+
+
+def answer(ask: Callable[..., dict[str, Any]], details: dict[str, Any]) -> dict[str, Any]:
+    """What `ask` gives, or why it gave nothing: "skipped" where the data are not there."""
+    try:
+        return ask(**details)
+    except Exception as error:  # whatever it raises is a row, not a crash
+        kind = type(error).__name__
+        verdict = "skipped" if kind == "DataMissing" else "failed"
+        return {"verdict": verdict, "reason": f"{kind}: {str(error).strip()}"}
+
+
+def main() -> None:
+    """Serve on a private copy of stdout: what libraries print must not look like an answer."""
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    serve(Racer(json.loads(sys.argv[1])), sys.stdin, answers)
+
+
+if __name__ == "__main__":
+    main()
