@@ -4,6 +4,7 @@ Made from the reviews' texts and Keras's word index, and the same ids that Keras
 The rows come in an order of their own, drawn once; Keras's is another.
 """
 
+import gzip
 import hashlib
 import io
 import json
@@ -99,7 +100,8 @@ def read_reviews(content: bytes, name: str) -> Iterator[tuple[str, int, int, str
     Raises DataError where the archive is damaged or has a member that could do harm.
     """
     try:
-        with tarfile.open(fileobj=io.BytesIO(content), mode="r:gz") as archive:
+        # Unpacked as a whole, since tarfile would not read up to the checksum at the end.
+        with tarfile.open(fileobj=io.BytesIO(gzip.decompress(content)), mode="r:") as archive:
             for member in archive:
                 refuse_unsafe(member, name)
                 match = MEMBER.fullmatch(member.name)

@@ -117,7 +117,7 @@ def from_keras(found: Found) -> list[np.ndarray]:
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as archive:
             return [archive[key] for key in ("x_train", "y_train", "x_test", "y_test")]
-    except (KeyError, ValueError, OSError, zipfile.BadZipFile) as error:
+    except (KeyError, ValueError, OSError, EOFError, zipfile.BadZipFile) as error:
         raise DataError(f"{name} is no archive of MNIST: {error}.") from error
 
 
@@ -126,8 +126,8 @@ FILES = InFiles(
     (IDX, KERAS),
     read,
     missing=(
-        "mnist was found nowhere, and mnist_5k takes its place. Put the four IDX files into the data "
-        "folder, or allow Keras to fetch it with --download."
+        "mnist was found nowhere, and mnist_5k takes its place. Put the four IDX files into the "
+        "data folder, or allow Keras to fetch it with --download."
     ),
     fetch=fetch,
     subset=load_5k,

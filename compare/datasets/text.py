@@ -7,7 +7,7 @@ the vocabulary kept, 3 + rank any other.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 
@@ -67,5 +67,5 @@ def ragged(ids: np.ndarray, offsets: np.ndarray) -> np.ndarray:
 def flat(texts: list[list[int]]) -> tuple[np.ndarray, np.ndarray]:
     """The ids and offsets of texts, the form that `ragged` takes."""
     offsets = np.cumsum([0, *map(len, texts)])
-    ids = np.fromiter((i for text in texts for i in text), np.int32, count=int(offsets[-1]))
+    ids = np.fromiter(chain.from_iterable(texts), np.int32, count=int(offsets[-1]))
     return ids, offsets
