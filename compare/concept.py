@@ -21,6 +21,7 @@ KINDS = {
     "activations": "activation",
     "losses": "loss",
     "layers": "layer",
+    "initializers": "initializer",
     "optimizers": "optimizer",
     "regularizers": "penalty",
 }
@@ -188,7 +189,7 @@ class Concept:
 
     @property
     def kind(self) -> str:
-        """How it is run: activation, loss, layer, optimizer, penalty or function."""
+        """How it is run: activation, loss, layer, initializer, optimizer, penalty or function."""
         return KINDS.get(self.family, "function")
 
 

@@ -105,6 +105,12 @@ def forward_arguments(problem: Problem) -> dict[str, Any]:
     return {"training": problem.training, **problem.call}
 
 
+def run_initializer(make: Any, problem: Problem) -> dict[str, np.ndarray]:
+    """output: the first values of a parameter of the given shape."""
+    values = make(**problem.arguments)(problem.call["shape"], rng=problem.seed)
+    return {"output": np.asarray(values, problem.dtype)}
+
+
 def run_optimizer(make: Any, problem: Problem) -> dict[str, np.ndarray]:
     """steps:<parameter>, its values after each of the given gradients and learning rates."""
     params = {name: value.copy() for name, value in problem.params.items()}
@@ -130,6 +136,7 @@ RUNNERS = {
     "loss": run_loss,
     "penalty": run_penalty,
     "layer": run_layer,
+    "initializer": run_initializer,
     "optimizer": run_optimizer,
     "function": run_function,
 }

@@ -171,6 +171,13 @@ def get_weights(layer: Any) -> dict[str, np.ndarray]:
     return found
 
 
+def run_initializer(make: Any, problem: Any) -> dict[str, np.ndarray]:
+    """output: the first values of a parameter of the given shape."""
+    initializer = make(**problem.arguments)
+    initializer.seed = problem.seed  # one that draws nothing takes no seed when it is made
+    return {"output": array(initializer(problem.call["shape"], dtype=problem.dtype))}
+
+
 def run_optimizer(make: Any, problem: Any) -> dict[str, np.ndarray]:
     """steps:<parameter>, its values after each of the given gradients and learning rates."""
     params = {
@@ -207,6 +214,7 @@ RUNNERS = {
     "loss": run_loss,
     "penalty": run_penalty,
     "layer": run_layer,
+    "initializer": run_initializer,
     "optimizer": run_optimizer,
     "function": run_function,
 }

@@ -142,6 +142,13 @@ def grad_of(layer: Any, name: str) -> np.ndarray:
     return weight.decode(array(torch.zeros_like(value) if value.grad is None else value.grad))
 
 
+def run_initializer(make: Any, problem: Any) -> dict[str, np.ndarray]:
+    """output: the first values of a parameter of the given shape."""
+    w = torch.empty(problem.call["shape"], dtype=getattr(torch, problem.dtype))
+    generator = torch.Generator().manual_seed(problem.seed)
+    return {"output": array(make(**problem.arguments)(w, generator))}
+
+
 def run_optimizer(make: Any, problem: Any) -> dict[str, np.ndarray]:
     """steps:<parameter>, its values after each of the given gradients and learning rates."""
     params = {name: tensor(value, differentiable=True) for name, value in problem.params.items()}
@@ -172,6 +179,7 @@ RUNNERS = {
     "loss": run_loss,
     "penalty": run_penalty,
     "layer": run_layer,
+    "initializer": run_initializer,
     "optimizer": run_optimizer,
     "function": run_function,
 }

@@ -16,8 +16,8 @@ class GlorotUniform(Initializer):
     True
     """
 
-    def __call__(self, shape, rng=None):
+    def draw(self, shape, rng):
         """Draws of `shape` from U(-l, l)."""
         fan_in, fan_out = fans(shape)
         limit = np.sqrt(6 / (fan_in + fan_out))
-        return np.random.default_rng(rng).uniform(-limit, limit, shape)
+        return rng.uniform(-limit, limit, shape)

@@ -12,6 +12,6 @@ class Zeros(Initializer):
     array([0., 0.])
     """
 
-    def __call__(self, shape, rng=None):
+    def draw(self, shape, rng):
         """Zeros of `shape`."""
         return np.zeros(shape)

@@ -1,0 +1,5 @@
+"""A constant in Keras."""
+
+import keras
+
+Constant = keras.initializers.Constant

@@ -1,0 +1,5 @@
+"""Glorot normal in Keras."""
+
+import keras
+
+GlorotNormal = keras.initializers.GlorotNormal

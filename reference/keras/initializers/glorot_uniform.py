@@ -1,0 +1,5 @@
+"""Glorot uniform in Keras."""
+
+import keras
+
+GlorotUniform = keras.initializers.GlorotUniform

@@ -1,0 +1,5 @@
+"""He normal in Keras."""
+
+import keras
+
+HeNormal = keras.initializers.HeNormal

@@ -1,0 +1,5 @@
+"""He uniform in Keras."""
+
+import keras
+
+HeUniform = keras.initializers.HeUniform

@@ -1,0 +1,5 @@
+"""Orthogonal in Keras."""
+
+import keras
+
+Orthogonal = keras.initializers.Orthogonal

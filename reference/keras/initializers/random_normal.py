@@ -1,0 +1,5 @@
+"""Normal draws in Keras."""
+
+import keras
+
+RandomNormal = keras.initializers.RandomNormal

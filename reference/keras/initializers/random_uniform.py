@@ -1,0 +1,5 @@
+"""Uniform draws in Keras."""
+
+import keras
+
+RandomUniform = keras.initializers.RandomUniform

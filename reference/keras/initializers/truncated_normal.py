@@ -1,0 +1,5 @@
+"""Truncated normal draws in Keras."""
+
+import keras
+
+TruncatedNormal = keras.initializers.TruncatedNormal

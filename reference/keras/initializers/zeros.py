@@ -1,0 +1,5 @@
+"""Zeros in Keras."""
+
+import keras
+
+Zeros = keras.initializers.Zeros
