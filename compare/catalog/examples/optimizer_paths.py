@@ -12,7 +12,8 @@ CONCEPT = concept(
         "How optimizers walk down a bowl and a ravine. A velocity that is kept from step to step "
         "averages the zigzag across the ravine out and gathers speed along its floor."
     ),
-    equation=r"f(w) = \sum_i c_i w_i^2, \quad v \leftarrow \mu v - 2 \eta c w, \; w \leftarrow w + v",
+    equation=r"f(w) = \sum_i c_i w_i^2, \qquad v \leftarrow \mu v - 2 \eta c w, "
+    r"\quad w \leftarrow w + v",
     source="Polyak 1964; Sutskever, Martens, Dahl, Hinton 2013",
     cases=[
         case("bowl", start=given([3.0, 3.0]), curvature=given([1.0, 1.0]), learning_rate=0.1),
