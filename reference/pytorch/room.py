@@ -32,7 +32,7 @@ def tensor(array: Any, differentiable: bool = False) -> Any:
     """A torch tensor with a copy of `array`; what is no array is returned as it is."""
     if not isinstance(array, np.ndarray):
         return array
-    result = torch.tensor(np.ascontiguousarray(array))
+    result = torch.tensor(array.copy())
     return result.requires_grad_(differentiable and result.is_floating_point())
 
 
