@@ -66,7 +66,11 @@ class Trainer:
         """The last layer's result in inference mode."""
         return self.model(x, training=False)
 
-    def step(self, x: np.ndarray, y: np.ndarray) -> float:
+    def ready(self, x: np.ndarray, y: np.ndarray) -> tuple[Any, Any]:
+        """A batch as tensors, which `step` takes as well."""
+        return tf.constant(x), tf.constant(y)
+
+    def step(self, x: Any, y: Any) -> float:
         """One training step; the loss before it, penalties included."""
         with computing_in(self.dtype):
             if self.mode == "default":

@@ -45,11 +45,15 @@ class Trainer:
     def learning_rate(self, value: float) -> None:
         self.optimizer.learning_rate = value
 
-    def step(self, x: np.ndarray, y: np.ndarray) -> float:
+    def ready(self, x: np.ndarray, y: np.ndarray) -> tuple[Any, Any]:
+        """A batch as tensors, which `step` takes as well."""
+        return as_tensor(x), as_tensor(y)
+
+    def step(self, x: Any, y: Any) -> float:
         """One training step; the loss before it, penalties included."""
         self.layers.train()
         self.optimizer.zero_grad()
-        loss = self.loss(self.targets(y), self.forward(x)) + self.penalty()
+        loss = self.loss(as_tensor(y), self.forward(x)) + self.penalty()
         loss.backward()
         self.optimizer.step()
         return loss.item()
@@ -58,16 +62,12 @@ class Trainer:
         """The sum of the layers' regularization penalties."""
         return sum(layer.penalty() for layer in self.layers if hasattr(layer, "penalty"))
 
-    def forward(self, x: np.ndarray) -> torch.Tensor:
+    def forward(self, x: Any) -> torch.Tensor:
         """The last layer's result."""
-        y = torch.from_numpy(np.require(x, requirements=["C", "W"]))
+        y = as_tensor(x)
         for layer in self.layers:
             y = layer(y)
         return y
-
-    def targets(self, y: np.ndarray) -> torch.Tensor:
-        """The targets as a tensor that nothing else writes to."""
-        return torch.from_numpy(np.require(y, requirements=["C", "W"]))
 
     @torch.no_grad()
     def predict(self, x: np.ndarray) -> np.ndarray:
@@ -83,6 +83,13 @@ class Trainer:
             for key, layer in zip(self.keys, self.layers, strict=True)
             for name, value in get_weights(layer).items()
         }
+
+
+def as_tensor(array: Any) -> torch.Tensor:
+    """A tensor on the array's own memory, or on a copy where that is read-only or scattered."""
+    if isinstance(array, torch.Tensor):
+        return array
+    return torch.from_numpy(np.require(array, requirements=["C", "W"]))
 
 
 def stack(spec: Any, dtype: torch.dtype) -> torch.nn.ModuleList:
