@@ -140,7 +140,7 @@ def nonfinite_trouble(a: np.ndarray, b: np.ndarray, expected: bool) -> Closeness
                 message=(
                     f"{np.count_nonzero(unlike)} of {x.size} elements of the {name} side are not "
                     f"finite{' where the other side differs' if expected else ''}; the first is "
-                    f"{x[first]!r} at {where(first)}."
+                    f"{x[first]} at {where(first)}."
                 ),
             )
     return None
@@ -167,6 +167,6 @@ def mismatch_message(
     return (
         f"{count} of {error.size} elements differ ({100 * count / error.size:.1f}%). "
         f"Greatest absolute difference: {error[worst]:.6g} at {where(worst)}, "
-        f"{a[worst]!r} against {b[worst]!r} (up to {allowed[worst]:.3g} allowed). "
+        f"{a[worst]} against {b[worst]} (up to {allowed[worst]:.3g} allowed). "
         f"Greatest relative difference: {relative[most]:.6g} at {where(most)}."
     )

@@ -145,7 +145,10 @@ RUNNERS = {
 def network_of(spec: Any) -> Sequential:
     """The scratch network of a Spec, not yet built."""
     return Sequential(
-        [load("layers", p.name, spelled_like(p.name, layers.__all__))(**p.arguments) for p in spec.layers]
+        [
+            load("layers", p.name, spelled_like(p.name, layers.__all__))(**p.arguments)
+            for p in spec.layers
+        ]
     )
 
 

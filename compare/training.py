@@ -83,7 +83,8 @@ def train(
         sums[epoch] += loss * len(rows)
         progress(done, total, loss)
     seconds = time.perf_counter() - began
-    prediction = trainer.predict(data.x_test.astype(dtype))
+    prediction = data.restore(trainer.predict(data.x_test.astype(dtype)))
+    truth = data.restore(data.y_test)
     return Training(
         workload.name,
         room,
@@ -98,7 +99,7 @@ def train(
             }
             for epoch, value in enumerate(sums)
         ],
-        {name: float(f(data.y_test, prediction, data)) for name, f in workload.metrics.items()},
+        {name: float(f(truth, prediction)) for name, f in workload.metrics.items()},
         prediction,
         trainer.weights(),
         seconds,

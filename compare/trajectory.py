@@ -145,9 +145,7 @@ def distance(a: Arrays, b: Arrays) -> float:
     return float(np.max([np.max(np.abs(a[name] - b[name])) for name in a]))
 
 
-def not_run(
-    workload: Workload, room: str, dtype: str, verdict: str, why: str
-) -> dict[str, Any]:
+def not_run(workload: Workload, room: str, dtype: str, verdict: str, why: str) -> dict[str, Any]:
     """The record of a room that took no part, or stopped."""
     return {
         "workload": workload.name,

@@ -73,13 +73,18 @@ def spec(
 
 @dataclass(frozen=True)
 class Prepared:
-    """Data ready for a network: inputs in float64, targets as the loss wants them."""
+    """Data ready for a network: inputs in float64, targets as the loss wants them.
+
+    Attributes:
+        restore: from the network's unit to the original one, in which metrics are given.
+    """
 
     x_train: np.ndarray
     y_train: np.ndarray
     x_test: np.ndarray
     y_test: np.ndarray
     dataset: Dataset
+    restore: Callable[[np.ndarray], np.ndarray] = lambda y: y
 
 
 @dataclass(frozen=True)
@@ -91,11 +96,12 @@ class Workload:
         spec: model, loss, optimizer.
         datasets: names of data sets, the first that is there is used.
         prepare: Dataset -> Prepared.
-        metrics: metric name -> function (y_true, prediction, Prepared) -> number.
+        metrics: metric name -> function (y_true, prediction) -> number.
         batch_size, epochs: of a full training; `quick_epochs` of the quick profile's.
         trajectory_steps: how many float64 steps are compared.
         seeds: of initial weights and orders, one training each.
         margin: within which two implementations' metrics count as equivalent.
+        classes: how many there are, for a confusion matrix; 0 where there are none.
         tutorial: the figure that the tutorial states, in words, or "".
     """
 
@@ -113,6 +119,7 @@ class Workload:
     quick_epochs: int = 0
     seeds: tuple[int, ...] = (0, 1, 2)
     margin: float = 0.005
+    classes: int = 0
     tutorial: str = ""
 
     def initial_weights(self, seed: int) -> Arrays:
@@ -120,9 +127,7 @@ class Workload:
         return scratch_room.initial_weights(self.spec, seed)
 
 
-def batches(
-    rows: int, batch_size: int, epochs: int, seed: int
-) -> Iterator[tuple[int, np.ndarray]]:
+def batches(rows: int, batch_size: int, epochs: int, seed: int) -> Iterator[tuple[int, np.ndarray]]:
     """(epoch, row numbers) of every batch: a new order each epoch, no row left out.
 
     Every implementation trains on these very batches.

@@ -180,8 +180,8 @@ class Sequential:
     def run_epoch(self, x, y, batch_size, rng):
         """One pass over the data; the means over its batches, weighted by their size."""
         total = 0.0
-        for rows in mini_batches(len(x), batch_size, rng):
-            total += self.train_on_batch(x[rows], y[rows]) * len(rows)
+        for x_batch, y_batch in mini_batches(x, y, batch_size, rng=rng):
+            total += self.train_on_batch(x_batch, y_batch) * len(x_batch)
         logs = {"loss": total / len(x)}
         if self.metrics:
             found = self.evaluate(x, y)

@@ -29,7 +29,12 @@ def save(path, arrays):
         array = np.asarray(array)
         kind = NAMES.get(array.dtype.newbyteorder("<"))
         if kind is None:
-            reject(f"arrays[{name!r}]", f"of one of the dtypes {', '.join(DTYPES)}", array.dtype, TypeError)
+            reject(
+                f"arrays[{name!r}]",
+                f"of one of the dtypes {', '.join(DTYPES)}",
+                array.dtype,
+                TypeError,
+            )
         data = np.ascontiguousarray(array, DTYPES[kind]).tobytes()
         header[name] = {
             "dtype": kind,

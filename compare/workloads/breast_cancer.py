@@ -1,9 +1,8 @@
 """Wisconsin breast cancer: thirty measurements of cell nuclei, benign or malignant."""
 
-import numpy as np
-
 from compare.datasets import Dataset
 from compare.workload import Prepared, Workload, part, spec
+from scratch.metrics import METRICS
 from scratch.data.standardize import Standardize
 
 
@@ -17,11 +16,6 @@ def prepare(d: Dataset) -> Prepared:
         d.y_test.astype(float).reshape(-1, 1),
         d,
     )
-
-
-def accuracy(y: np.ndarray, prediction: np.ndarray, data: Prepared) -> float:
-    """The share of rows on the right side of one half."""
-    return float(np.mean((prediction > 0.5) == (y > 0.5)))
 
 
 WORKLOAD = Workload(
@@ -42,10 +36,11 @@ WORKLOAD = Workload(
     ),
     datasets=("breast_cancer",),
     prepare=prepare,
-    metrics={"accuracy": accuracy},
+    metrics={"accuracy": METRICS["binary_accuracy"]},
     batch_size=32,
     epochs=100,
     quick_epochs=100,
     trajectory_steps=1500,
     margin=0.02,
+    classes=2,
 )

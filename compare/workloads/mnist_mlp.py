@@ -1,20 +1,14 @@
 """MNIST with a multilayer perceptron: 784-128-64-10, trained with momentum."""
 
-import numpy as np
-
 from compare.datasets import Dataset
 from compare.workload import Prepared, Workload, part, spec
+from scratch.metrics import METRICS
 
 
 def prepare(d: Dataset) -> Prepared:
     """Pixels in [0, 1], one row an image; labels as class numbers."""
     x_train, x_test = (x.reshape(len(x), -1) / 255.0 for x in (d.x_train, d.x_test))
     return Prepared(x_train, d.y_train, x_test, d.y_test, d)
-
-
-def accuracy(y: np.ndarray, prediction: np.ndarray, data: Prepared) -> float:
-    """The share of images whose likeliest class is theirs."""
-    return float(np.mean(prediction.argmax(axis=1) == y))
 
 
 WORKLOAD = Workload(
@@ -35,10 +29,11 @@ WORKLOAD = Workload(
     ),
     datasets=("mnist", "mnist_5k"),
     prepare=prepare,
-    metrics={"accuracy": accuracy},
+    metrics={"accuracy": METRICS["accuracy"]},
     batch_size=32,
     epochs=20,
     quick_epochs=5,
     trajectory_steps=625,
+    classes=10,
     tutorial="0.9724 validation accuracy in 245.3 s for 50 epochs",
 )

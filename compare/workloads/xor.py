@@ -1,25 +1,14 @@
 """XOR: the smallest task that a single layer cannot do."""
 
-import numpy as np
-
 from compare.datasets import Dataset
 from compare.workload import Prepared, Workload, part, spec
+from scratch.metrics import METRICS
 
 
 def prepare(d: Dataset) -> Prepared:
     """All four rows, for training and for testing."""
     x, y = d.x_train.astype(float), d.y_train.astype(float).reshape(-1, 1)
     return Prepared(x, y, x, y, d)
-
-
-def accuracy(y: np.ndarray, prediction: np.ndarray, data: Prepared) -> float:
-    """The share of rows on the right side of one half."""
-    return float(np.mean((prediction > 0.5) == (y > 0.5)))
-
-
-def mse(y: np.ndarray, prediction: np.ndarray, data: Prepared) -> float:
-    """The mean squared error."""
-    return float(np.mean(np.square(y - prediction)))
 
 
 WORKLOAD = Workload(
@@ -38,7 +27,7 @@ WORKLOAD = Workload(
     ),
     datasets=("xor",),
     prepare=prepare,
-    metrics={"accuracy": accuracy, "mse": mse},
+    metrics={"accuracy": METRICS["binary_accuracy"], "mse": METRICS["mse"]},
     batch_size=4,
     epochs=2000,
     quick_epochs=2000,

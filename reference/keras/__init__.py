@@ -25,5 +25,6 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
 with silence():
     import keras
     import tensorflow as tf
+tf.get_logger().setLevel("ERROR")
 
 __all__ = ["keras", "silence", "tf"]

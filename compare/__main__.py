@@ -1,0 +1,5 @@
+"""`python -m compare` is `threefold`."""
+
+from compare.cli import main
+
+main()

@@ -1,0 +1,356 @@
+"""The command line: `threefold list | check | train | bench | report | doctor`.
+
+Exit codes: 0 all agree; 1 a disagreement was found; 2 wrong usage or unreadable input;
+3 something needed is not there. No command shows a traceback; THREEFOLD_DEBUG=1 does.
+"""
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from compare.console import err, out, progress
+
+app = typer.Typer(
+    add_completion=False,
+    rich_markup_mode="rich",
+    help="Neural networks, written three times: NumPy from scratch, PyTorch, Keras, and the "
+    "proof that they agree.",
+)
+
+
+class Dtype(StrEnum):
+    """What to compute in."""
+
+    float64 = "float64"
+    float32 = "float32"
+
+
+class Implementation(StrEnum):
+    """Whose code runs."""
+
+    scratch = "scratch"
+    pytorch = "pytorch"
+    keras = "keras"
+
+
+class Profile(StrEnum):
+    """How much a report runs."""
+
+    quick = "quick"
+    full = "full"
+
+
+JsonFile = Annotated[
+    Path | None, typer.Option("--json", help="Write the rows of results.json to this file.")
+]
+DataDir = Annotated[
+    str | None, typer.Option("--data-dir", help="Folder with mnist/, imdb/, california_housing/.")
+]
+Download = Annotated[bool, typer.Option("--download", help="Fetch data that is not there.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only the verdict.")]
+Rooms = Annotated[
+    list[Implementation] | None,
+    typer.Option("--implementation", "-i", help="Only these; may be repeated."),
+]
+
+
+class Trouble(Exception):
+    """Something the user can mend: one line, and an exit code."""
+
+    def __init__(self, message: str, code: int) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@app.command("list")
+def list_(json_file: JsonFile = None) -> None:
+    """Show every concept, its three implementations, and the workloads."""
+    from rich.table import Table
+
+    from compare import catalog, workloads
+    from compare.concept import ROOMS
+    from compare.rooms import present
+    from compare.runner import write_json
+
+    absent = present()
+    table = Table("concept", "what", "family", "cases", *ROOMS, box=None, pad_edge=False)
+    rows: list[dict[str, Any]] = []
+    for concept in catalog.concepts().values():
+        there = {room: absent[room] or "yes" for room in ROOMS}
+        rows.append(
+            {
+                "concept": concept.name,
+                "family": concept.family,
+                "title": concept.title,
+                "cases": len(concept.cases),
+                **there,
+            }
+        )
+        signs = ["✓" if there[room] == "yes" else there[room] for room in ROOMS]
+        table.add_row(concept.name, concept.title, concept.family, str(len(concept.cases)), *signs)
+    out.print(table)
+    examples = Table("workload", "what", "data", box=None, pad_edge=False)
+    for workload in workloads.workloads().values():
+        examples.add_row(workload.name, workload.title, " or ".join(workload.datasets))
+    out.print()
+    out.print(examples)
+    if json_file:
+        write_json(checked_output(json_file), {"concepts": rows})
+
+
+@app.command()
+def check(
+    concepts: Annotated[list[str] | None, typer.Argument(help="Concepts; all without any.")] = None,
+    dtype: Annotated[list[Dtype] | None, typer.Option(help="Only this; may be repeated.")] = None,
+    implementation: Rooms = None,
+    json_file: JsonFile = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show every row.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Compare every concept: three implementations and the witness, float64 and float32."""
+    from compare import tables
+    from compare.check import DTYPES
+    from compare.concept import ROOMS
+    from compare.results import sections
+    from compare.runner import check_all, empty_results, exit_code, write_json
+
+    if json_file:
+        checked_output(json_file)
+    with progress(quiet) as bars:
+        task = bars.add_task("check", total=None, detail="")
+        findings = check_all(
+            concepts or (),
+            [d.value for d in dtype] if dtype else DTYPES,
+            [i.value for i in implementation] if implementation else ROOMS,
+            lambda done, total, what: bars.update(task, completed=done, total=total, detail=what),
+        )
+    results = empty_results() | sections(findings)
+    if json_file:
+        write_json(json_file, results)
+    if not quiet:
+        out.print(tables.every_row(findings) if verbose else tables.by_concept(findings))
+    tables.show_trouble(findings)
+    out.print(tables.verdict_sentence(findings))
+    raise typer.Exit(exit_code(results))
+
+
+@app.command()
+def train(
+    workload: Annotated[str, typer.Argument(help="A workload that `threefold list` shows.")],
+    implementation: Rooms = None,
+    seeds: Annotated[int, typer.Option(help="How many trainings of each.")] = 1,
+    epochs: Annotated[int | None, typer.Option(help="The workload's own unless given.")] = None,
+    dtype: Annotated[Dtype, typer.Option(help="What to compute in.")] = Dtype.float32,
+    save: Annotated[
+        Path | None, typer.Option(help="Write the trained weights (safetensors).")
+    ] = None,
+    load: Annotated[Path | None, typer.Option(help="Start from these weights.")] = None,
+    data_dir: DataDir = None,
+    download: Download = False,
+    json_file: JsonFile = None,
+    quiet: Quiet = False,
+) -> None:
+    """Train a workload in each implementation, from the same weights on the same batches."""
+    from compare import persistence, rooms, tables, workloads
+    from compare.concept import ROOMS
+    from compare.runner import empty_results, write_json
+    from compare.training import train as run
+
+    record = workloads.get(workload)
+    at_least("--seeds", seeds, 1)
+    at_least("--epochs", epochs, 1)
+    for file in filter(None, (json_file, save)):
+        checked_output(file)
+    weights = persistence.load_weights(load, record) if load else None
+    data = workloads.prepare(record, data_dir, download)
+    results = empty_results()
+    trained = []
+    with progress(quiet) as bars:
+        for room in [i.value for i in implementation] if implementation else ROOMS:
+            absent = rooms.why_absent(room)
+            if absent:
+                err.print(f"{room}: skipped: {absent}", highlight=False)
+                results["skipped"].append({"workload": workload, "left": room, "message": absent})
+                continue
+            for seed in range(seeds):
+                task = bars.add_task(f"{room}, seed {seed}", total=None, detail="")
+
+                def show(done: int, total: int, loss: float, task: Any = task) -> None:
+                    bars.update(task, completed=done, total=total, detail=f"loss {loss:.4f}")
+
+                training = run(record, data, room, seed, epochs, dtype.value, weights, show)
+                trained.append(training)
+                results["accuracy"] += training.accuracy_rows(data)
+    if not trained:
+        raise Trouble("None of the implementations that were asked for is installed.", 3)
+    if save:
+        persistence.save_weights(save, trained[0].weights)
+    if json_file:
+        write_json(json_file, results)
+    out.print(f"{record.title}, on {data.dataset.name} ({data.dataset.source})")
+    out.print(tables.trainings(trained))
+
+
+@app.command()
+def bench(
+    workload: Annotated[
+        list[str] | None, typer.Argument(help="Workloads; all without any.")
+    ] = None,
+    threads: Annotated[str, typer.Option(help="Thread counts, as 1,2.")] = "1",
+    rounds: Annotated[int, typer.Option(help="Interleaved rounds, 3 at least.")] = 15,
+    implementation: Rooms = None,
+    json_file: JsonFile = None,
+    quiet: Quiet = False,
+) -> None:
+    """Time training steps: one pinned process a contender, rounds interleaved."""
+    from compare import tables, timing, workloads
+    from compare.concept import ROOMS
+    from compare.runner import empty_results, write_json
+
+    records = (
+        [workloads.get(name) for name in workload]
+        if workload
+        else list(workloads.workloads().values())
+    )
+    counts = thread_counts(threads)
+    at_least("--rounds", rounds, 3)
+    if json_file:
+        checked_output(json_file)
+    results = empty_results()
+    with progress(quiet) as bars:
+        task = bars.add_task("bench", total=None, detail="")
+        results["timing"] = timing.bench(
+            [record.name for record in records],
+            [i.value for i in implementation] if implementation else list(ROOMS),
+            counts,
+            rounds,
+            lambda done, total, what: bars.update(task, completed=done, total=total, detail=what),
+        )
+    if json_file:
+        write_json(json_file, results)
+    out.print(tables.timings(results["timing"]))
+
+
+@app.command()
+def report(
+    profile: Annotated[Profile, typer.Option(help="How much is run.")] = Profile.quick,
+    output: Annotated[Path, typer.Option(help="Where reports go.")] = Path("reports"),
+    data_dir: DataDir = None,
+    download: Download = False,
+    quiet: Quiet = False,
+) -> None:
+    """Run the comparison and write a page about it."""
+    from compare import tables
+    from compare.reporting import make_report
+    from compare.runner import exit_code
+
+    checked_folder(output)
+    with progress(quiet) as bars:
+        tasks: dict[str, Any] = {}
+
+        def show(phase: str, done: int, total: int, what: str) -> None:
+            if phase not in tasks:
+                tasks[phase] = bars.add_task(phase, total=None, detail="")
+            bars.update(tasks[phase], completed=done, total=total, detail=what)
+
+        page, results = make_report(profile.value, output, data_dir, download, show)
+    out.print(tables.report_summary(results))
+    out.print(f"The page: {page.resolve()}", soft_wrap=True)
+    raise typer.Exit(exit_code(results))
+
+
+@app.command()
+def doctor(data_dir: DataDir = None, json_file: JsonFile = None) -> None:
+    """Say what is installed, what is missing, and how to mend it."""
+    from compare import tables
+    from compare.doctor import diagnose
+    from compare.runner import write_json
+
+    checks = diagnose(data_dir)
+    if json_file:
+        write_json(checked_output(json_file), {"checks": [vars(c) for c in checks]})
+    out.print(tables.diagnosis(checks))
+    raise typer.Exit(3 if any(c.state == "broken" for c in checks) else 0)
+
+
+def at_least(option: str, value: int | None, least: int) -> None:
+    """Refuse a number that is too small."""
+    if value is not None and value < least:
+        raise Trouble(f"{option} must be an integer >= {least}. Received: {value}", 2)
+
+
+def thread_counts(text: str) -> list[int]:
+    """[1, 2] from "1,2"."""
+    try:
+        counts = [int(part) for part in text.split(",")]
+    except ValueError:
+        counts = [0]
+    if any(count < 1 for count in counts):
+        raise Trouble(f"--threads must be counts such as 1 or 1,2. Received: {text!r}", 2)
+    return counts
+
+
+def checked_output(path: Path) -> Path:
+    """`path`, if a file can be written there: said before the work begins, not after."""
+    if path.is_dir() or not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
+        raise Trouble(f"A file must be writable in an existing folder. Received: {path}", 2)
+    return path
+
+
+def checked_folder(path: Path) -> Path:
+    """`path`, if it is a folder that can be written to, or can become one."""
+    existing = next((p for p in (path, *path.resolve().parents) if p.exists()), Path("/"))
+    if not existing.is_dir() or not os.access(existing, os.W_OK):
+        raise Trouble(f"--output must be a folder that can be written to. Received: {path}", 2)
+    return path
+
+
+def exit_with(message: str, code: int) -> NoReturn:
+    """One line on stderr, and the exit code."""
+    print(f"threefold: {message}", file=sys.stderr)  # noqa: T201 - this is the command line
+    sys.exit(code)
+
+
+def code_of(error: Exception) -> int | None:
+    """The exit code for an error that the user can mend; None for any other."""
+    from compare.catalog import UnknownConcept
+    from compare.datasets import DataError, DataMissing
+    from compare.workloads import UnknownWorkload
+
+    if isinstance(error, Trouble):
+        return error.code
+    if isinstance(error, (DataMissing, ModuleNotFoundError)):
+        return 3
+    if isinstance(error, (UnknownConcept, UnknownWorkload, DataError, OSError)):
+        return 2
+    return None
+
+
+def main() -> None:
+    """Run the command line; errors become one line and an exit code."""
+    if len(sys.argv) == 1:
+        sys.argv.append("--help")
+    try:
+        sys.exit(app(standalone_mode=False) or 0)
+    except typer.Exit as stop:
+        sys.exit(stop.exit_code)
+    except typer.TyperException as error:
+        exit_with(error.format_message().replace("\n", " "), 2)
+    except (KeyboardInterrupt, typer.Abort):
+        exit_with("stopped", 130)
+    except BrokenPipeError:
+        sys.exit(0)
+    except Exception as error:
+        if os.environ.get("THREEFOLD_DEBUG"):
+            raise
+        code = code_of(error)
+        text = " ".join(str(error).split())
+        if code is None:
+            exit_with(
+                f"internal error: {type(error).__name__}: {text} (THREEFOLD_DEBUG=1 shows where)", 1
+            )
+        exit_with(text, code)

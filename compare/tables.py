@@ -1,0 +1,206 @@
+"""The tables of the command line, from Findings and rows."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+from rich.table import Table
+
+from compare.agreement import Finding
+from compare.console import err, number, out, verdict
+from compare.training import Training
+
+RANK = ("agree", "skipped", "failed", "disagree")
+
+
+def worst_verdict(found: Iterable[Finding]) -> str:
+    """The gravest verdict; "skipped" only where nothing was compared."""
+    words = {f.verdict for f in found}
+    for word in ("disagree", "failed", "agree"):
+        if word in words:
+            return word
+    return "skipped"
+
+
+def by_concept(findings: list[Finding]) -> Table:
+    """One row a concept: its greatest errors, their headroom, and the verdict."""
+    table = Table(
+        "concept",
+        "cases",
+        "quantities",
+        "float64 error",
+        "headroom",
+        "float32 error",
+        "headroom",
+        "closest to the truth",
+        "verdict",
+        box=None,
+        pad_edge=False,
+    )
+    for name, group in groupby(findings, key=lambda f: f.concept):
+        found = list(group)
+        compared = [f for f in found if f.verdict in ("agree", "disagree")]
+        table.add_row(
+            name,
+            str(len({f.case for f in found})),
+            str(len(compared)),
+            *greatest([f for f in compared if f.dtype == "float64"]),
+            *greatest([f for f in compared if f.dtype == "float32" and f.left == "scratch"]),
+            closest(compared),
+            verdict(worst_verdict(found)),
+        )
+    return table
+
+
+def greatest(found: list[Finding]) -> tuple[str, str]:
+    """The greatest scaled error, and the smallest headroom, as text."""
+    errors = [f.scaled_error for f in found if f.scaled_error is not None]
+    rooms = [f.headroom for f in found if f.headroom is not None]
+    return number(max(errors, default=None)), headroom(min(rooms, default=None))
+
+
+def headroom(value: float | None) -> str:
+    """How many times the error fits into the tolerance: 1,200x."""
+    if value is None:
+        return "–"
+    return f"{value:,.0f}x" if value >= 10 else f"{value:.1f}x"
+
+
+def closest(found: list[Finding]) -> str:
+    """Who lies closest to the float64 truth most often, in float32."""
+    winners = [
+        f.closest for f in found if f.dtype == "float32" and f.left == f.closest and f.scaled_error
+    ]
+    if not winners:
+        return "–"
+    names, counts = np.unique(winners, return_counts=True)
+    return str(names[np.argmax(counts)])
+
+
+def every_row(findings: list[Finding]) -> Table:
+    """One row a quantity and pair."""
+    table = Table(
+        "concept", "case", "dtype", "quantity", "left", "right", "error", "tolerance", "headroom",
+        "verdict", "note", box=None, pad_edge=False,
+    )  # fmt: skip
+    for f in findings:
+        table.add_row(
+            f.concept,
+            f.case,
+            f.dtype,
+            f.quantity,
+            f.left,
+            f.right or "–",
+            number(f.scaled_error),
+            number(f.tolerance),
+            headroom(f.headroom),
+            verdict(f.verdict),
+            f.note or (f.message if f.verdict != "disagree" else ""),
+        )
+    return table
+
+
+SHOWN = 5
+"""Disagreements of one concept that are told in full; the others are counted."""
+
+
+def show_trouble(findings: list[Finding]) -> None:
+    """Disagreements and failures, the odd one out named; each absent framework once."""
+    trouble = [f for f in findings if f.verdict in ("disagree", "failed")]
+    for name, group in groupby(trouble, key=lambda f: f.concept):
+        found = list(group)
+        if len(found) > SHOWN:
+            out.print(f"{name}: {len(found)} rows, of which {SHOWN} follow; -v shows all.")
+        for f in found[:SHOWN]:
+            place = f"{f.concept}, case {f.case!r}, {f.dtype}, {f.quantity}"
+            sides = f"{f.left} against {f.right}" if f.right else f.left
+            odd = f" The odd one out is {f.odd_one_out}." if f.odd_one_out else ""
+            worst = f" Worst element: {f.worst_element}." if f.worst_element else ""
+            out.print(f"{verdict(f.verdict)} {place}: {sides}. ", end="", highlight=False)
+            out.print(f"{f.message}{worst}{odd}", markup=False, highlight=False)
+    absent = {(f.left, f.message) for f in findings if f.message.startswith(("not inst", "broken"))}
+    for room, why in sorted(absent):
+        err.print(f"{room}: skipped: {why}", highlight=False)
+
+
+def verdict_sentence(findings: list[Finding]) -> str:
+    """What was found, in a sentence."""
+    compared = [f for f in findings if f.verdict in ("agree", "disagree")]
+    if not compared:
+        return "[bold red]Nothing was compared.[/]"
+    concepts = len({f.concept for f in findings})
+    disagree = {f.concept for f in findings if f.verdict == "disagree"}
+    failed = {f.concept for f in findings if f.verdict == "failed"}
+    rooms = sorted({f.left for f in compared} | {f.right for f in compared} & {"keras", "pytorch"})
+    start = f"{concepts} concepts, {len(compared):,} quantities compared ({', '.join(rooms)}): "
+    if not disagree and not failed:
+        worst = max(f.scaled_error or 0 for f in compared if f.dtype == compared[0].dtype)
+        return f"{start}[green]all agree[/]; greatest {compared[0].dtype} error {number(worst)}."
+    parts = []
+    if disagree:
+        parts.append(f"[bold red]{len(disagree)} disagree[/] ({', '.join(sorted(disagree))})")
+    if failed:
+        parts.append(f"[bold red]{len(failed)} failed to run[/] ({', '.join(sorted(failed))})")
+    return start + "; ".join(parts) + "."
+
+
+def trainings(trained: list[Training]) -> Table:
+    """One row a training: its last loss, its metrics, its time."""
+    names = list(trained[0].metrics)
+    table = Table(
+        "implementation", "seed", "epochs", "last loss", *names, "seconds", box=None, pad_edge=False
+    )
+    for t in trained:
+        last = f"{t.history[-1]['loss']:.6f}" if t.history else "–"
+        values = [f"{t.metrics[name]:.4f}" for name in names]
+        table.add_row(
+            t.implementation, str(t.seed), str(len(t.history)), last, *values, f"{t.seconds:.1f}"
+        )
+    return table
+
+
+def timings(rows: list[dict[str, Any]]) -> Table:
+    """One row a contender and phase: median, spread, and the ratio to scratch."""
+    table = Table(
+        "workload", "phase", "implementation", "mode", "threads", "median ms", "iqr ms", "rounds",
+        "time / scratch's", "interval", "stable", box=None, pad_edge=False,
+    )  # fmt: skip
+    for r in rows:
+        ratio, low, high = (r.get(k) for k in ("ratio_to_scratch", "ratio_low", "ratio_high"))
+        table.add_row(
+            *(str(r.get(k, "")) for k in ("workload", "phase", "implementation", "mode")),
+            str(r.get("threads", "")),
+            "–" if r.get("median_ms") is None else f"{r['median_ms']:.3f}",
+            "–" if r.get("iqr_ms") is None else f"{r['iqr_ms']:.3f}",
+            str(r.get("rounds", "")),
+            "–" if ratio is None else f"{ratio:.2f}",
+            "–" if low is None else f"{low:.2f} to {high:.2f}",
+            r.get("message") or ("yes" if r.get("stable") else "no"),
+        )
+    return table
+
+
+def diagnosis(checks: list[Any]) -> Table:
+    """One row a check of the installation."""
+    signs = {
+        "ok": "[green]✓ ok[/]",
+        "missing": "[yellow]– missing[/]",
+        "broken": "[red]✗ broken[/]",
+    }
+    table = Table("what", "status", "detail", "how to mend it", box=None, pad_edge=False)
+    for check in checks:
+        table.add_row(check.name, signs.get(check.state, check.state), check.detail, check.mend)
+    return table
+
+
+def report_summary(results: dict[str, Any]) -> Table:
+    """How many rows of each section hold, and how many do not."""
+    table = Table("section", "rows", "agree", "disagree", "failed", box=None, pad_edge=False)
+    for section in ("agreement", "oracle", "trajectories"):
+        words = [row["verdict"] for row in results[section]]
+        counts = [str(words.count(word)) for word in ("agree", "disagree", "failed")]
+        table.add_row(section, str(len(words)), *counts)
+    for section in ("accuracy", "timing", "skipped"):
+        table.add_row(section, str(len(results[section])), "", "", "")
+    return table
