@@ -2,22 +2,32 @@
 
 from scratch.layers.activation import Activation
 from scratch.layers.add import Add
+from scratch.layers.average_pooling2d import AveragePooling2D
 from scratch.layers.concatenate import Concatenate
+from scratch.layers.conv2d import Conv2D
+from scratch.layers.conv2d_transpose import Conv2DTranspose
 from scratch.layers.dense import Dense
+from scratch.layers.depthwise_conv2d import DepthwiseConv2D
 from scratch.layers.flatten import Flatten
 from scratch.layers.global_average_pooling2d import GlobalAveragePooling2D
 from scratch.layers.global_max_pooling2d import GlobalMaxPooling2D
 from scratch.layers.layer import Layer
+from scratch.layers.max_pooling2d import MaxPooling2D
 from scratch.layers.reshape import Reshape
 
 __all__ = [
     "Activation",
     "Add",
+    "AveragePooling2D",
     "Concatenate",
+    "Conv2D",
+    "Conv2DTranspose",
     "Dense",
+    "DepthwiseConv2D",
     "Flatten",
     "GlobalAveragePooling2D",
     "GlobalMaxPooling2D",
     "Layer",
+    "MaxPooling2D",
     "Reshape",
 ]
