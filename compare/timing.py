@@ -162,8 +162,8 @@ class Race:
     def check_values(self) -> None:
         """Dismiss every contender whose values are not those of scratch's float64 run.
 
-        Allowed is 4 times the error of the best of the other implementations, and at least the
-        floor: what float32 cannot keep, it keeps in none of them.
+        Allowed is 4 times the least error of the others, and at least the floor: what float32
+        cannot keep, it keeps in none of them; and two that are wrong do not excuse each other.
         """
         try:
             if not self.scratch.worker:
@@ -176,8 +176,7 @@ class Race:
             return
         errors = [(e, *value_error(e.values, truth)) for e in self.running]
         for entry, size, trouble in errors:
-            room = entry.contender.implementation
-            others = [n for e, n, _ in errors if e.contender.implementation != room]
+            others = [n for e, n, _ in errors if e is not entry]
             allowed = max(FLOOR, TIMES_WORSE * min(others, default=0.0))
             entry.verdict = "agree"
             entry.extra |= {"value_error": size, "values_agree": size <= allowed}
