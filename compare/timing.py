@@ -178,9 +178,10 @@ class Race:
         for entry, size, trouble in errors:
             others = [n for e, n, _ in errors if e is not entry]
             allowed = max(FLOOR, TIMES_WORSE * min(others, default=0.0))
+            believed = not trouble and size <= allowed
             entry.verdict = "agree"
-            entry.extra |= {"value_error": size, "values_agree": size <= allowed}
-            if size > allowed:
+            entry.extra |= {"value_error": None if trouble else size, "values_agree": believed}
+            if not believed:
                 trouble = trouble or f"off by {size:.3g} of their scale ({allowed:.3g} allowed)"
                 entry.leave("disagree", f"its values are not those of scratch: {trouble}")
 

@@ -186,6 +186,13 @@ class TestValues:
         assert row["verdict"] == "disagree"
         assert said in row["message"]
 
+    def test_nan_is_not_believed_where_all_have_it(self):
+        nan = {**TRUTH, "losses": [float("nan")] * 3}
+        names = ("scratch default", "keras default", "keras fastest")
+        rows = bench(Stage(values=dict.fromkeys(names, nan)), implementations=["keras"])
+        assert {row["verdict"] for row in rows.values()} == {"disagree"}
+        json.dumps(list(rows.values()), allow_nan=False)
+
 
 class TestWhoDoesNotFinish:
     def test_absent_frameworks_are_skipped(self, monkeypatch):
