@@ -3,8 +3,8 @@
 Canonical is Keras's: kernels (in, out) and HWIO, gates i f c o and z r h.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -39,3 +39,11 @@ def axes(path: str, *order: int) -> Weight:
 def named(*names: str) -> dict[str, Weight]:
     """Weights that have our names and layouts already."""
     return {name: Weight(name) for name in names}
+
+
+def inside(prefix: str, weights: Mapping[str, Weight]) -> dict[str, Weight]:
+    """The Weights of a layer that is another's attribute: forward_kernel is in forward_layer."""
+    return {
+        f"{prefix}_{name}": replace(weight, path=f"{prefix}_layer.{weight.path}")
+        for name, weight in weights.items()
+    }
