@@ -41,8 +41,12 @@ def check_case(
     dtypes: tuple[str, ...] = DTYPES,
     only: tuple[str, ...] = ROOMS,
     run: Runner = rooms.run,
+    directions: int | None = None,
 ) -> Iterator[Finding]:
-    """The Findings of one case: what did not run, then what was compared."""
+    """The Findings of one case: what did not run, then what was compared.
+
+    The witness tries at most `directions` of them for each array, if any number is given.
+    """
     truth: dict[str, Trace] = {}
     for dtype in ("float64", *(d for d in dtypes if d != "float64")):
         runs = Runs(concept, case, dtype, only, run)
@@ -53,7 +57,7 @@ def check_case(
         yield from runs.not_compared
         if dtype == "float64":
             yield from pairs(runs)
-            yield from witnesses(runs)
+            yield from witnesses(runs, directions)
         else:
             yield from against_truth(runs, truth)
 
@@ -186,7 +190,7 @@ def odd_one_out(found: list[Finding]) -> str:
     return (everyone - {agreeing[0].left, agreeing[0].right}).pop()
 
 
-def witnesses(runs: Runs) -> Iterator[Finding]:
+def witnesses(runs: Runs, directions: int | None = None) -> Iterator[Finding]:
     """float64: the gradients of scratch against derivatives that no backward pass was asked for."""
     trace, problem = runs.traces.get("scratch"), runs.problem
     if trace is None or problem is None:
@@ -194,7 +198,7 @@ def witnesses(runs: Runs) -> Iterator[Finding]:
     name = oracle.method(runs.concept, runs.case)
     try:
         if name:
-            derivatives, project = oracle.witness(runs.concept, runs.case, problem)
+            derivatives, project = oracle.witness(runs.concept, runs.case, problem, directions)
             for quantity, expected in derivatives.items():
                 yield against_witness(
                     runs, quantity, project(quantity, trace[quantity]), expected, name
@@ -229,7 +233,7 @@ def against_truth(runs: Runs, truth: dict[str, Trace]) -> Iterator[Finding]:
         exact = consensus([t[quantity] for t in truth.values() if quantity in t])
         if exact is None:
             continue
-        scale, note = runs.scale(quantity, {**runs.traces["scratch"], **next(iter(truth.values()))})
+        scale, note = runs.scale(quantity, next(iter(truth.values())))
         errors = {
             room: float32_error(runs, trace[quantity], exact, scale)
             for room, trace in runs.traces.items()

@@ -44,6 +44,9 @@ class Profile(StrEnum):
     full = "full"
 
 
+INTERRUPTED = 130
+"""The exit code after Ctrl-C, as shells have it."""
+
 JsonFile = Annotated[
     Path | None, typer.Option("--json", help="Write the rows of results.json to this file.")
 ]
@@ -166,7 +169,7 @@ def train(
     for file in filter(None, (json_file, save)):
         checked_output(file)
     weights = persistence.load_weights(load, record) if load else None
-    data = workloads.prepare(record, data_dir, download)
+    data = workloads.prepare(record, checked_data(data_dir), download)
     results = empty_results()
     trained = []
     with progress(quiet) as bars:
@@ -257,7 +260,7 @@ def report(
                 tasks[phase] = bars.add_task(phase, total=None, detail="")
             bars.update(tasks[phase], completed=done, total=total, detail=what)
 
-        page, results = make_report(profile.value, output, data_dir, download, show)
+        page, results = make_report(profile.value, output, checked_data(data_dir), download, show)
     out.print(tables.report_summary(results))
     out.print(f"The page: {page.resolve()}", soft_wrap=True)
     raise typer.Exit(exit_code(results))
@@ -301,6 +304,17 @@ def checked_output(path: Path) -> Path:
     return path
 
 
+def checked_data(data_dir: str | None) -> str | None:
+    """The folder given, or None; one that is named but cannot be read is refused."""
+    for said, folder in (
+        ("--data-dir", data_dir),
+        ("THREEFOLD_DATA", os.environ.get("THREEFOLD_DATA")),
+    ):
+        if folder and not (os.path.isdir(folder) and os.access(folder, os.R_OK | os.X_OK)):
+            raise Trouble(f"{said} must be a folder that can be read. Received: {folder}", 2)
+    return data_dir
+
+
 def checked_folder(path: Path) -> Path:
     """`path`, if it is a folder that can be written to, or can become one."""
     existing = next((p for p in (path, *path.resolve().parents) if p.exists()), Path("/"))
@@ -339,9 +353,15 @@ def main() -> None:
     except typer.Exit as stop:
         sys.exit(stop.exit_code)
     except typer.TyperException as error:
-        exit_with(error.format_message().replace("\n", " "), 2)
+        exit_with(
+            f"{' '.join(error.format_message().split())} Received: {' '.join(sys.argv[1:])}", 2
+        )
     except (KeyboardInterrupt, typer.Abort):
-        exit_with("stopped", 130)
+        exit_with("stopped", INTERRUPTED)
+    except SystemExit as stop:
+        if stop.code == INTERRUPTED:
+            exit_with("stopped", INTERRUPTED)
+        raise
     except BrokenPipeError:
         sys.exit(0)
     except Exception as error:

@@ -17,7 +17,7 @@ from compare.runner import check_all, empty_results
 from compare.training import Training, train
 from compare.trajectory import compare_trajectories
 from compare.workload import Prepared, Workload
-from scratch.metrics import METRICS
+from scratch.metrics import confusion_matrix
 
 Show = Callable[[str, int, int, str], None]
 POINTS = 200
@@ -120,10 +120,8 @@ def confusion(workload: Workload, data: Prepared, trained: Training) -> list[lis
         said, truth = trained.prediction.argmax(axis=1), data.y_test
     else:
         said, truth = trained.prediction[:, 0] > 0.5, data.y_test[:, 0]
-    found = METRICS["confusion_matrix"](
-        truth.astype(np.int64), said.astype(np.int64), workload.classes
-    )
-    return np.asarray(found).astype(int).tolist()
+    found = confusion_matrix(truth.astype(np.int64), said.astype(np.int64), workload.classes)
+    return found.astype(int).tolist()
 
 
 def data_row(data: Prepared) -> dict[str, Any]:

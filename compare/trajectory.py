@@ -91,11 +91,11 @@ def compare_trajectories(
     x, y = data.x_train.astype(dtype), as_targets(data.y_train, dtype)
     per_epoch = -(-len(x) // workload.batch_size)
     order = batches(len(x), workload.batch_size, -(-steps // per_epoch), seed)
-    for step, (_, rows) in enumerate(islice(order, steps), start=1):
+    for step, (_, batch) in enumerate(islice(order, steps), start=1):
         losses: dict[str, float] = {}
         for room in [r for r in trainers if r not in failed]:
             try:
-                losses[room] = trainers[room].step(x[rows], y[rows])
+                losses[room] = trainers[room].step(x[batch], y[batch])
             except Exception as error:  # noqa: BLE001 - whatever a room raises is a row
                 failed[room] = f"step {step}: {type(error).__name__}: {error}"
         states = {room: trainers[room].weights() for room in losses}

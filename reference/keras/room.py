@@ -53,7 +53,7 @@ def array(value: Any) -> np.ndarray:
     """A NumPy copy of a tensor or variable; gradients of slices are made dense."""
     if isinstance(value, tf.IndexedSlices):
         value = tf.convert_to_tensor(value)
-    return np.array(value)
+    return np.array(keras.ops.convert_to_numpy(value))
 
 
 def leaves(problem: Any) -> dict[str, Any]:

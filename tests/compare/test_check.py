@@ -101,6 +101,18 @@ def test_a_room_that_raises_is_a_row_and_the_others_go_on():
     assert any(f.verdict == "agree" and f.right == "keras" for f in found)
 
 
+def test_scratch_that_raises_is_a_row_and_the_others_go_on():
+    def run(room, concept, problem):
+        if room == "scratch":
+            raise IndexError("off by one")
+        return rooms.run(room, concept, problem)
+
+    concept = catalog.get("dense")
+    found = list(check_case(concept, concept.cases[0], run=run))
+    assert {f.left for f in found if f.verdict == "failed"} == {"scratch"}
+    assert {f.dtype for f in found if f.verdict == "agree"} == {"float64", "float32"}
+
+
 def test_a_quantity_that_one_side_lacks_is_a_disagreement():
     def fault(trace):
         del trace["grad:bias"]
