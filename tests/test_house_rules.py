@@ -68,7 +68,7 @@ def loaded_by(code):
         check=True,
         cwd=ROOT,
     )
-    return set(done.stdout.split())
+    return set(done.stdout.splitlines()[-1].split())
 
 
 def test_importing_scratch_loads_numpy_and_no_framework():
