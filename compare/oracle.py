@@ -45,11 +45,14 @@ def tolerance(method: str) -> float:
     return 1e-12
 
 
-def witness(concept: Concept, case: Case, problem: Problem) -> tuple[Trace, Callable[..., Any]]:
+def witness(
+    concept: Concept, case: Case, problem: Problem, most: int | None = None
+) -> tuple[Trace, Callable[..., Any]]:
     """The numerical derivatives, and what turns a gradient into the same numbers.
 
     Returns a Trace of grad:<name> and a function (name, gradient) -> array to compare with it:
-    the gradient itself on small problems, its products with the directions on large ones.
+    the gradient itself on small problems, its products with the directions on large ones. With
+    `most`, an array of more elements than that gets so many directions.
     """
     forward = FORWARDS[concept.kind](concept)
     differentiate = complex_step if method(concept, case) == "complex step" else central_difference
@@ -58,7 +61,7 @@ def witness(concept: Concept, case: Case, problem: Problem) -> tuple[Trace, Call
         for name, value in {**differentiable(concept, problem), **problem.params}.items()
         if value.dtype.kind == "f"
     }
-    directions = {name: directions_for(value) for name, value in variables.items()}
+    directions = {name: directions_for(value, most) for name, value in variables.items()}
     trace = {
         f"grad:{label(concept, problem, name)}": np.array(
             [differentiate(forward, problem, name, v) for v in directions[name]]
@@ -86,12 +89,12 @@ def label(concept: Concept, problem: Problem, name: str) -> str:
     return "input" if single else name
 
 
-def directions_for(value: np.ndarray) -> list[np.ndarray]:
+def directions_for(value: np.ndarray, most: int | None = None) -> list[np.ndarray]:
     """Every coordinate where there are few, else fixed random directions."""
-    if value.size <= COORDINATES:
+    if value.size <= (most or COORDINATES):
         return [unit.reshape(value.shape) for unit in np.eye(value.size)]
     rng = np.random.default_rng(0)
-    return [rng.standard_normal(value.shape) for _ in range(DIRECTIONS)]
+    return [rng.standard_normal(value.shape) for _ in range(most or DIRECTIONS)]
 
 
 def complex_step(forward: Forward, problem: Problem, name: str, v: np.ndarray) -> float:

@@ -1,10 +1,12 @@
-"""Random cases of layers that slide a window over images, for their records' `random`.
+"""What random cases are drawn from, for the records' `random`.
 
 Hypothesis is imported on first use, so that reading the catalogue does not need it.
 """
 
 from collections.abc import Callable
 from typing import Any
+
+import numpy as np
 
 from compare.concept import Case, case
 from compare.draws import Draw, normal
@@ -85,7 +87,48 @@ def both(value: Any) -> tuple[int, int]:
     return value if isinstance(value, tuple) else (value, value)
 
 
-def random_case(x: Draw, arguments: dict[str, Any], **settings: Any) -> Case:
-    """A Case named after its arguments, so that it has numbers of its own."""
-    name = ", ".join(f"{key}={value}" for key, value in {"x": x.shape, **arguments}.items())
-    return case(f"random: {name}", x=x, **arguments, **settings)
+def axes(choose: Choose, fewest: int = 1, most: int = 4) -> tuple[int, ...]:
+    """A shape of so many axes, each up to 4 long."""
+    return tuple(whole(choose, 1, 4) for _ in range(whole(choose, fewest, most)))
+
+
+SCALES = (1.0, 2.0**-10, 8.0, 1000.0)
+"""Usual numbers, tiny ones, some that make sigmoids level off, and large ones."""
+
+
+def beside_a_half(*shape: int, scale: float) -> Draw:
+    """Normal numbers after a first 0.5, so that errors are judged at an ordinary scale.
+
+    Where nothing but saturated numbers went in, a gradient such as 1 - tanh² is rounding noise.
+    """
+
+    def make(rng: np.random.Generator, s: tuple[int, ...]) -> np.ndarray:
+        x = scale * rng.standard_normal(s)
+        x.flat[0] = 0.5
+        return x
+
+    return Draw(shape, make)
+
+
+def random_activation(choose: Choose, fewest: int = 1, **arguments: Any) -> Case:
+    """An activation's Case: numbers of any scale in any shape."""
+    scale = one_of(choose, *SCALES)
+    return random_case(beside_a_half(*axes(choose, fewest), scale=scale), arguments, f"{scale=}")
+
+
+def random_case(x: Draw, arguments: dict[str, Any], about: str = "", **settings: Any) -> Case:
+    """A Case of one input; see random_inputs."""
+    return random_inputs({"x": x}, arguments, about, **settings)
+
+
+def random_inputs(
+    inputs: dict[str, Draw], arguments: dict[str, Any], about: str = "", **settings: Any
+) -> Case:
+    """A Case named after all that was drawn, so that it has numbers of its own.
+
+    `about` says what neither the shapes nor the arguments say.
+    """
+    shapes = {name: draw.shape for name, draw in inputs.items()}
+    described = ", ".join(f"{key}={value}" for key, value in {**shapes, **arguments}.items())
+    name = f"random: {described}, {about}" if about else f"random: {described}"
+    return case(name, **inputs, **arguments, **settings)

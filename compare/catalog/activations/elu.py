@@ -1,7 +1,18 @@
 """The record of ELU."""
 
-from compare.concept import bad, case, concept
+from functools import partial
+
+from compare.concept import Case, Difference, bad, case, concept
 from compare.draws import away_from_zero, full, given, normal, strided, ties
+from compare.strategies import Choose, cases, one_of, random_activation
+
+NEAR_ZERO = {"keras": (1e-4, "TensorFlow takes e^x - 1, which loses digits near 0")}
+
+
+def draw_elu(choose: Choose) -> Case:
+    """Any numbers, any alpha."""
+    return random_activation(choose, alpha=one_of(choose, 1.0, 0.0, 0.5, 1.3))
+
 
 CONCEPT = concept(
     name="elu",
@@ -30,6 +41,7 @@ CONCEPT = concept(
         case("saturated", x=given([[-1e30, -1000.0, -50.0, 0.5, 50.0, 1000.0]])),
         case("huge", x=given([[-1e30, 1e30]])),
         case("tiny", x=given([[-1e-30, -1e-8, 1e-8, 1e-30, 1.0]])),
+        case("near zero", x=normal(5, 7, scale=2.0**-10), allowed=NEAR_ZERO),
         case("not contiguous", x=strided(away_from_zero(4, 6))),
     ],
     bad=[
@@ -48,4 +60,13 @@ CONCEPT = concept(
             alpha="1",
         ),
     ],
+    differences=[
+        Difference(
+            "negative x near 0",
+            "e^x - 1 to the last digit",
+            "cancels: at -1e-4 in float32 off by 2e-4 of the value",
+            "keras.ops.expm1",
+        ),
+    ],
+    random=partial(cases, draw_elu),
 )

@@ -1,9 +1,18 @@
 """The record of GELU."""
 
-from compare.concept import Difference, bad, case, concept
+from functools import partial
+
+from compare.concept import Case, Difference, bad, case, concept
 from compare.draws import full, given, normal, strided
+from compare.strategies import Choose, cases, one_of, random_activation
 
 ROUNDED = {"keras": (1e-7, "Keras rounds the constants √2 and 0.044715 to float32")}
+
+
+def draw_gelu(choose: Choose) -> Case:
+    """Any numbers, in either form."""
+    return random_activation(choose, approximate=one_of(choose, False, True))
+
 
 CONCEPT = concept(
     name="gelu",
@@ -69,4 +78,5 @@ CONCEPT = concept(
             "clip x inside the tanh, as scratch does",
         ),
     ],
+    random=partial(cases, draw_gelu),
 )

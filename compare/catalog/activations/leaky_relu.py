@@ -1,9 +1,18 @@
 """The record of leaky ReLU."""
 
-from compare.concept import Difference, bad, case, concept
+from functools import partial
+
+from compare.concept import Case, Difference, bad, case, concept
 from compare.draws import away_from_zero, full, given, normal, strided, ties
+from compare.strategies import Choose, cases, one_of, random_activation
 
 ROUNDED = {"keras": (1e-7, "Keras rounds the slope 0.2 to float32")}
+
+
+def draw_leaky_relu(choose: Choose) -> Case:
+    """Any numbers; a slope that float32 holds exactly, since Keras rounds it to float32."""
+    return random_activation(choose, negative_slope=one_of(choose, 0.25, 0.0, 0.5, 1.0))
+
 
 CONCEPT = concept(
     name="leaky_relu",
@@ -57,4 +66,5 @@ CONCEPT = concept(
             "a slope that is a float32, such as 0.25",
         ),
     ],
+    random=partial(cases, draw_leaky_relu),
 )

@@ -1,7 +1,18 @@
 """The record of the logarithm of the softmax."""
 
-from compare.concept import Difference, bad, case, concept
+from functools import partial
+
+from compare.concept import Case, Difference, bad, case, concept
 from compare.draws import full, given, normal, strided
+from compare.strategies import Choose, axes, cases, random_case, whole
+
+
+def draw_log_softmax(choose: Choose) -> Case:
+    """Any axis. No large numbers: of a saturated row's gradient only rounding noise is left."""
+    shape = axes(choose)
+    axis = whole(choose, -len(shape), len(shape) - 1)
+    return random_case(normal(*shape), {"axis": axis})
+
 
 CONCEPT = concept(
     name="log_softmax",
@@ -42,4 +53,5 @@ CONCEPT = concept(
             "axis where none is given", "nn.LogSoftmax: 0 for 1 or 3 dimensions", "-1", "dim=-1"
         ),
     ],
+    random=partial(cases, draw_log_softmax),
 )

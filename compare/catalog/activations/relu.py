@@ -1,7 +1,10 @@
 """The record of ReLU."""
 
+from functools import partial
+
 from compare.concept import bad, case, concept
 from compare.draws import away_from_zero, full, given, normal, strided, ties
+from compare.strategies import cases, random_activation
 
 CONCEPT = concept(
     name="relu",
@@ -26,4 +29,5 @@ CONCEPT = concept(
         case("not contiguous", x=strided(away_from_zero(4, 6))),
     ],
     bad=[bad("text", says="`x` must be an array of numbers", raises=TypeError, x=given(["a"]))],
+    random=partial(cases, random_activation),
 )

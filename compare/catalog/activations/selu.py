@@ -1,7 +1,12 @@
 """The record of SELU."""
 
+from functools import partial
+
 from compare.concept import Difference, bad, case, concept
 from compare.draws import away_from_zero, full, given, normal, strided, ties
+from compare.strategies import cases, random_activation
+
+NEAR_ZERO = {"keras": (1e-4, "TensorFlow takes e^x - 1, which loses digits near 0")}
 
 CONCEPT = concept(
     name="selu",
@@ -31,10 +36,18 @@ CONCEPT = concept(
         case("saturated", x=given([[-1e30, -1000.0, -50.0, 0.5, 50.0, 1000.0]])),
         case("huge", x=given([[-1e30, 1e30]])),
         case("tiny", x=given([[-1e-30, -1e-8, 1e-8, 1e-30, 1.0]])),
+        case("near zero", x=normal(5, 7, scale=2.0**-10), allowed=NEAR_ZERO),
         case("not contiguous", x=strided(away_from_zero(4, 6))),
     ],
     bad=[bad("text", says="`x` must be an array of numbers", raises=TypeError, x=given(["a"]))],
     differences=[
+        Difference(
+            "negative x near 0",
+            "e^x - 1 to the last digit",
+            "cancels: at -1e-4 in float32 off by 2e-4 of the value",
+            "keras.ops.expm1",
+        ),
         Difference("derivative at 0", "λα = 1.758", "λ = 1.051", "λ · keras.activations.elu(x, α)"),
     ],
+    random=partial(cases, random_activation),
 )

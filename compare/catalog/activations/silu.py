@@ -1,7 +1,10 @@
 """The record of SiLU."""
 
+from functools import partial
+
 from compare.concept import bad, case, concept
 from compare.draws import full, given, normal, strided
+from compare.strategies import cases, random_activation
 
 CONCEPT = concept(
     name="silu",
@@ -30,4 +33,5 @@ CONCEPT = concept(
         case("not contiguous", x=strided(normal(4, 6))),
     ],
     bad=[bad("text", says="`x` must be an array of numbers", raises=TypeError, x=given(["a"]))],
+    random=partial(cases, random_activation),
 )

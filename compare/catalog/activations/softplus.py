@@ -1,7 +1,10 @@
 """The record of softplus."""
 
+from functools import partial
+
 from compare.concept import Difference, bad, case, concept
 from compare.draws import full, given, normal, strided
+from compare.strategies import cases, random_activation
 
 CONCEPT = concept(
     name="softplus",
@@ -33,4 +36,5 @@ CONCEPT = concept(
     differences=[
         Difference("above x = 20", "y = x, wrong by up to 2e-9", "exact", "threshold=40"),
     ],
+    random=partial(cases, random_activation),
 )

@@ -1,7 +1,24 @@
 """The record of Activation."""
 
-from compare.concept import bad, case, concept
+from functools import partial
+
+from compare.concept import Case, bad, case, concept
 from compare.draws import away_from_zero, full, given, normal, strided
+from compare.strategies import Choose, axes, cases, one_of, random_case
+from scratch.activations import ACTIVATIONS
+
+
+def draw_activation(choose: Choose) -> Case:
+    """Any activation, with an argument of its own where it has one."""
+    name = one_of(choose, None, *ACTIVATIONS)
+    own = {
+        # A slope that float32 holds exactly, since Keras rounds it to float32.
+        "leaky_relu": {"negative_slope": one_of(choose, 0.25, 0.5)},
+        "elu": {"alpha": one_of(choose, 1.0, 0.5)},
+        "gelu": {"approximate": one_of(choose, False, True)},
+    }
+    return random_case(normal(*axes(choose, 2)), {"activation": name, **own.get(name, {})})
+
 
 CONCEPT = concept(
     name="activation",
@@ -57,4 +74,5 @@ CONCEPT = concept(
             x=given([["a"]]),
         ),
     ],
+    random=partial(cases, draw_activation),
 )

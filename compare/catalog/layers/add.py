@@ -1,7 +1,17 @@
 """The record of Add."""
 
-from compare.concept import bad, case, concept
+from functools import partial
+
+from compare.concept import Case, bad, case, concept
 from compare.draws import full, given, normal, strided
+from compare.strategies import Choose, axes, cases, random_inputs, whole
+
+
+def draw_add(choose: Choose) -> Case:
+    """Two to four arrays of one shape."""
+    shape, count = axes(choose), whole(choose, 2, 4)
+    return random_inputs({name: normal(*shape) for name in "abcd"[:count]}, {})
+
 
 CONCEPT = concept(
     name="add",
@@ -39,4 +49,5 @@ CONCEPT = concept(
             b=given([["a"]]),
         ),
     ],
+    random=partial(cases, draw_add),
 )

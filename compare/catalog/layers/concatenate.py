@@ -1,7 +1,20 @@
 """The record of Concatenate."""
 
-from compare.concept import bad, case, concept
+from functools import partial
+
+from compare.concept import Case, bad, case, concept
 from compare.draws import full, normal, strided
+from compare.strategies import Choose, axes, cases, one_of, random_inputs, whole
+
+
+def draw_concatenate(choose: Choose) -> Case:
+    """Two to four arrays along any axis but the batch, counted from either end."""
+    shape, count = axes(choose, 2), whole(choose, 2, 4)
+    axis = whole(choose, 1, len(shape) - 1)
+    shapes = [(*shape[:axis], whole(choose, 1, 3), *shape[axis + 1 :]) for _ in range(count)]
+    inputs = {name: normal(*s) for name, s in zip("abcd", shapes, strict=False)}
+    return random_inputs(inputs, {"axis": one_of(choose, axis, axis - len(shape))})
+
 
 CONCEPT = concept(
     name="concatenate",
@@ -45,4 +58,5 @@ CONCEPT = concept(
             b=normal(5, 3),
         ),
     ],
+    random=partial(cases, draw_concatenate),
 )

@@ -1,7 +1,17 @@
 """The record of Dense."""
 
-from compare.concept import Difference, bad, case, concept
+from functools import partial
+
+from compare.concept import Case, Difference, bad, case, concept
 from compare.draws import full, normal, strided
+from compare.strategies import Choose, axes, cases, random_case, response, whole
+
+
+def draw_dense(choose: Choose) -> Case:
+    """Any units, on samples, sequences or images."""
+    arguments = {"units": whole(choose, 1, 5), **response(choose)}
+    return random_case(normal(*axes(choose, 2)), arguments)
+
 
 CONCEPT = concept(
     name="dense",
@@ -44,4 +54,5 @@ CONCEPT = concept(
         ),
         Difference("initial bias", "U(-1/√fan_in, 1/√fan_in)", "zeros", "torch.nn.init.zeros_"),
     ],
+    random=partial(cases, draw_dense),
 )

@@ -1,7 +1,16 @@
 """The record of Flatten."""
 
-from compare.concept import Difference, bad, case, concept
+from functools import partial
+
+from compare.concept import Case, Difference, bad, case, concept
 from compare.draws import full, given, normal, strided
+from compare.strategies import Choose, axes, cases, random_case
+
+
+def draw_flatten(choose: Choose) -> Case:
+    """Any shape."""
+    return random_case(normal(*axes(choose, 1, 5)), {})
+
 
 CONCEPT = concept(
     name="flatten",
@@ -39,4 +48,5 @@ CONCEPT = concept(
             "x.permute(0, 2, 3, 1) before flattening",
         ),
     ],
+    random=partial(cases, draw_flatten),
 )

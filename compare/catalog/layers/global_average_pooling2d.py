@@ -1,7 +1,17 @@
 """The record of GlobalAveragePooling2D."""
 
-from compare.concept import bad, case, concept
+from functools import partial
+
+from compare.concept import Case, bad, case, concept
 from compare.draws import full, normal, strided
+from compare.strategies import Choose, cases, images, one_of, random_case, whole
+
+
+def draw_global_average_pooling2d(choose: Choose) -> Case:
+    """Images of any size."""
+    x = images(choose, whole(choose, 1, 4))
+    return random_case(x, {"keepdims": one_of(choose, False, True)})
+
 
 CONCEPT = concept(
     name="global_average_pooling2d",
@@ -36,4 +46,5 @@ CONCEPT = concept(
             x=normal(2, 4, 4, 3),
         ),
     ],
+    random=partial(cases, draw_global_average_pooling2d),
 )

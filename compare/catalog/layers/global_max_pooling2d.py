@@ -1,7 +1,19 @@
 """The record of GlobalMaxPooling2D."""
 
-from compare.concept import Difference, bad, case, concept
+from functools import partial
+
+from compare.concept import Case, Difference, bad, case, concept
 from compare.draws import full, normal, strided, ties
+from compare.strategies import Choose, cases, images, one_of, random_case, whole
+
+
+def draw_global_max_pooling2d(choose: Choose) -> Case:
+    """Images of any size, with and without equal maxima."""
+    x = images(choose, whole(choose, 1, 4))
+    keepdims, equal = one_of(choose, False, True), one_of(choose, False, True)
+    x = ties(*x.shape) if equal else x
+    return random_case(x, {"keepdims": keepdims}, f"ties={equal}", smooth=not equal)
+
 
 CONCEPT = concept(
     name="global_max_pooling2d",
@@ -45,4 +57,5 @@ CONCEPT = concept(
             "torch.amax",
         ),
     ],
+    random=partial(cases, draw_global_max_pooling2d),
 )

@@ -1,7 +1,22 @@
 """The record of Reshape."""
 
-from compare.concept import bad, case, concept
+from functools import partial
+from math import prod
+
+from compare.concept import Case, bad, case, concept
 from compare.draws import full, normal, strided
+from compare.strategies import Choose, axes, cases, one_of, random_case, whole
+
+
+def draw_reshape(choose: Choose) -> Case:
+    """Any shape, into the product of its first axes and the others, one perhaps left open."""
+    batch, *sizes = axes(choose, 2)
+    joined = whole(choose, 1, len(sizes))
+    target = [prod(sizes[:joined]), *sizes[joined:], 1]
+    if one_of(choose, False, True):
+        target[whole(choose, 0, len(target) - 1)] = -1
+    return random_case(normal(batch, *sizes), {"target_shape": tuple(target)})
+
 
 CONCEPT = concept(
     name="reshape",
@@ -50,4 +65,5 @@ CONCEPT = concept(
             x=normal(5, 12),
         ),
     ],
+    random=partial(cases, draw_reshape),
 )

@@ -1,10 +1,25 @@
 """The record of the binary cross-entropy."""
 
-from compare.concept import Difference, bad, case, concept
+from functools import partial
+
+from compare.concept import Case, Difference, bad, case, concept
 from compare.draws import booleans, given, integers, normal, strided, uniform
+from compare.strategies import Choose, axes, cases, one_of, random_inputs
 
 CLASSES = integers(0, 2, 6, 3)
 INSIDE = uniform(6, 3, low=0.05, high=0.95)
+
+
+def draw_binary_crossentropy(choose: Choose) -> Case:
+    """Hard or soft targets, probabilities that are not cut, or logits."""
+    shape = axes(choose)
+    hard, logits = one_of(choose, True, False), one_of(choose, False, True)
+    smoothing = one_of(choose, 0.0, 0.1)
+    y_true = integers(0, 2, *shape) if hard else uniform(*shape)
+    y_pred = normal(*shape, scale=3) if logits else uniform(*shape, low=0.05, high=0.95)
+    arguments = {"from_logits": logits, "label_smoothing": smoothing}
+    return random_inputs({"y_true": y_true, "y_pred": y_pred}, arguments, f"hard={hard}")
+
 
 CONCEPT = concept(
     name="binary_crossentropy",
@@ -96,4 +111,5 @@ CONCEPT = concept(
         ),
         Difference("label smoothing", "none", "label_smoothing", "t (1 - s) + s/2 by hand"),
     ],
+    random=partial(cases, draw_binary_crossentropy),
 )

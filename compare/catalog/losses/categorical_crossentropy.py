@@ -1,9 +1,23 @@
 """The record of the categorical cross-entropy."""
 
-from compare.concept import Difference, bad, case, concept
+from functools import partial
+
+from compare.concept import Case, Difference, bad, case, concept
 from compare.draws import given, normal, one_hot, probabilities, shares, strided, uniform
+from compare.strategies import Choose, axes, cases, one_of, random_inputs, whole
 
 ONE_HOT, P, X = one_hot(6, 4), probabilities(6, 4), normal(6, 4)
+
+
+def draw_categorical_crossentropy(choose: Choose) -> Case:
+    """Targets that sum to one, since TensorFlow's gradient by logits is right for these alone."""
+    shape = (*axes(choose, 1, 3), whole(choose, 2, 5))
+    hard, logits = one_of(choose, True, False), one_of(choose, False, True)
+    arguments = {"from_logits": logits, "label_smoothing": one_of(choose, 0.0, 0.125)}
+    y_true = one_hot(*shape) if hard else shares(*shape)
+    y_pred = normal(*shape) if logits else uniform(*shape, low=0.1, high=0.9)
+    return random_inputs({"y_true": y_true, "y_pred": y_pred}, arguments, f"hard={hard}")
+
 
 CONCEPT = concept(
     name="categorical_crossentropy",
@@ -97,4 +111,5 @@ CONCEPT = concept(
             "targets that sum to one",
         ),
     ],
+    random=partial(cases, draw_categorical_crossentropy),
 )

@@ -1,7 +1,18 @@
 """The record of the Huber loss."""
 
-from compare.concept import Difference, bad, case, concept
+from functools import partial
+
+from compare.concept import Case, Difference, bad, case, concept
 from compare.draws import normal, strided, ties
+from compare.strategies import Choose, axes, cases, one_of, random_inputs
+
+
+def draw_huber(choose: Choose) -> Case:
+    """Any two arrays of one shape, any delta."""
+    shape = axes(choose)
+    delta = one_of(choose, 1.0, 0.1, 0.5, 8.0)
+    return random_inputs({"y_true": normal(*shape), "y_pred": normal(*shape)}, {"delta": delta})
+
 
 CONCEPT = concept(
     name="huber",
@@ -64,4 +75,5 @@ CONCEPT = concept(
             "torch.nn.functional.huber_loss",
         ),
     ],
+    random=partial(cases, draw_huber),
 )

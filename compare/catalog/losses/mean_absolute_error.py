@@ -1,7 +1,18 @@
 """The record of the mean absolute error."""
 
-from compare.concept import bad, case, concept
+from functools import partial
+
+from compare.concept import Case, bad, case, concept
 from compare.draws import away_from_zero, integers, normal, strided, ties, uniform
+from compare.strategies import Choose, axes, cases, random_inputs
+
+
+def draw_mean_absolute_error(choose: Choose) -> Case:
+    """Any two arrays of one shape, no difference near the kink."""
+    shape = axes(choose)
+    y_true, y_pred = uniform(*shape, high=0.1), away_from_zero(*shape, least=0.2)
+    return random_inputs({"y_true": y_true, "y_pred": y_pred}, {})
+
 
 CONCEPT = concept(
     name="mean_absolute_error",
@@ -39,4 +50,5 @@ CONCEPT = concept(
             y_pred=normal(6, 1),
         ),
     ],
+    random=partial(cases, draw_mean_absolute_error),
 )

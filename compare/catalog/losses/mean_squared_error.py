@@ -1,7 +1,17 @@
 """The record of the mean squared error."""
 
-from compare.concept import bad, case, concept
+from functools import partial
+
+from compare.concept import Case, bad, case, concept
 from compare.draws import normal, strided
+from compare.strategies import Choose, axes, cases, random_inputs
+
+
+def draw_mean_squared_error(choose: Choose) -> Case:
+    """Any two arrays of one shape."""
+    shape = axes(choose)
+    return random_inputs({"y_true": normal(*shape), "y_pred": normal(*shape)}, {})
+
 
 CONCEPT = concept(
     name="mean_squared_error",
@@ -32,4 +42,5 @@ CONCEPT = concept(
             y_pred=normal(6, 1),
         ),
     ],
+    random=partial(cases, draw_mean_squared_error),
 )

@@ -1,9 +1,22 @@
 """The record of the sparse categorical cross-entropy."""
 
-from compare.concept import Difference, bad, case, concept
+from functools import partial
+
+from compare.concept import Case, Difference, bad, case, concept
 from compare.draws import given, integers, normal, probabilities, strided, uniform
+from compare.strategies import Choose, axes, cases, one_of, random_inputs, whole
 
 IDS, P, X = integers(0, 4, 6), probabilities(6, 4), normal(6, 4)
+
+
+def draw_sparse_categorical_crossentropy(choose: Choose) -> Case:
+    """Ids of any shape, also as a column, and probabilities or logits."""
+    shape, classes = axes(choose, 1, 3), whole(choose, 2, 5)
+    column, logits = one_of(choose, False, True), one_of(choose, False, True)
+    ids = integers(0, classes, *shape, *([1] if column else []))
+    p = normal(*shape, classes) if logits else uniform(*shape, classes, low=0.1, high=0.9)
+    return random_inputs({"y_true": ids, "y_pred": p}, {"from_logits": logits})
+
 
 CONCEPT = concept(
     name="sparse_categorical_crossentropy",
@@ -93,4 +106,5 @@ CONCEPT = concept(
             "no id outside the classes",
         ),
     ],
+    random=partial(cases, draw_sparse_categorical_crossentropy),
 )

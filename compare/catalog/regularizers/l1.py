@@ -1,9 +1,19 @@
 """The record of the L1 penalty."""
 
-from compare.concept import Difference, bad, case, concept
+from functools import partial
+
+from compare.concept import Case, Difference, bad, case, concept
 from compare.draws import away_from_zero, full, strided, ties
+from compare.strategies import Choose, axes, cases, one_of, random_inputs
 
 FACTOR = (2.0**-24, "Keras rounds the factor to float32, an error of up to 2**-24 of it")
+
+
+def draw_l1(choose: Choose) -> Case:
+    """Any weights; a factor that float32 holds exactly, since Keras rounds it to float32."""
+    factor = one_of(choose, 0.25, 0.0, 0.125, 1.5)
+    return random_inputs({"w": away_from_zero(*axes(choose))}, {"l1": factor})
+
 
 CONCEPT = concept(
     name="l1",
@@ -46,4 +56,5 @@ CONCEPT = concept(
             "a factor that float32 holds exactly, such as 0.125",
         ),
     ],
+    random=partial(cases, draw_l1),
 )

@@ -1,9 +1,19 @@
 """The record of the L1 and L2 penalty."""
 
-from compare.concept import Difference, bad, case, concept
+from functools import partial
+
+from compare.concept import Case, Difference, bad, case, concept
 from compare.draws import away_from_zero, full, strided, ties
+from compare.strategies import Choose, axes, cases, one_of, random_inputs
 
 FACTOR = (2.0**-24, "Keras rounds the factor to float32, an error of up to 2**-24 of it")
+
+
+def draw_l1_l2(choose: Choose) -> Case:
+    """Any weights; factors that float32 holds exactly, since Keras rounds them to float32."""
+    arguments = {name: one_of(choose, 0.25, 0.0, 0.125, 1.5) for name in ("l1", "l2")}
+    return random_inputs({"w": away_from_zero(*axes(choose))}, arguments)
+
 
 CONCEPT = concept(
     name="l1_l2",
@@ -49,4 +59,5 @@ CONCEPT = concept(
             "a factor that float32 holds exactly, such as 0.125",
         ),
     ],
+    random=partial(cases, draw_l1_l2),
 )

@@ -1,9 +1,19 @@
 """The record of the L2 penalty."""
 
-from compare.concept import Difference, bad, case, concept
+from functools import partial
+
+from compare.concept import Case, Difference, bad, case, concept
 from compare.draws import full, normal, strided
+from compare.strategies import Choose, axes, cases, one_of, random_inputs
 
 FACTOR = (2.0**-24, "Keras rounds the factor to float32, an error of up to 2**-24 of it")
+
+
+def draw_l2(choose: Choose) -> Case:
+    """Any weights; a factor that float32 holds exactly, since Keras rounds it to float32."""
+    factor = one_of(choose, 0.25, 0.0, 0.125, 1.5)
+    return random_inputs({"w": normal(*axes(choose))}, {"l2": factor})
+
 
 CONCEPT = concept(
     name="l2",
@@ -40,4 +50,5 @@ CONCEPT = concept(
             "a factor that float32 holds exactly, such as 0.125",
         ),
     ],
+    random=partial(cases, draw_l2),
 )
