@@ -5,13 +5,13 @@ PyTorch:  v ← μ v + g;    w ← w - η v         (Nesterov: w ← w - η (g +
 
 The two agree while η is constant; when it changes, Keras's velocity still holds the old η.
 
-Sources: Robbins and Monro 1951; Polyak 1964; Sutskever, Martens, Dahl, Hinton 2013 (Nesterov).
+Source: Robbins and Monro 1951; Polyak 1964; Sutskever, Martens, Dahl, Hinton 2013 (Nesterov).
 """
 
 import numpy as np
 
 from scratch.optimizers.optimizer import Optimizer
-from scratch.validation import boolean, number, one_of
+from scratch.validation import boolean, number
 
 
 class SGD(Optimizer):
@@ -21,9 +21,7 @@ class SGD(Optimizer):
         learning_rate: η.
         momentum: μ in [0, 1).
         nesterov: look ahead along the velocity.
-        weight_decay: λ. Decoupled in Keras's convention (w ← w - η λ w before the step);
-            coupled in PyTorch's (g ← g + λ w).
-        convention: "keras" or "pytorch", whose arithmetic is followed.
+        weight_decay, convention, clipping: as every Optimizer's.
 
     >>> w = {"w": np.array([1.0])}
     >>> SGD(learning_rate=0.1).step(w, {"w": np.array([2.0])})
@@ -38,46 +36,35 @@ class SGD(Optimizer):
         nesterov=False,
         weight_decay=0.0,
         convention="keras",
+        **clipping,
     ):
-        super().__init__(learning_rate)
-        self.momentum = number("momentum", momentum, least=0, below=1)
+        super().__init__(learning_rate, weight_decay, convention, **clipping)
+        self.momentum = float(number("momentum", momentum, least=0, below=1))
         self.nesterov = boolean("nesterov", nesterov)
-        self.weight_decay = number("weight_decay", weight_decay, least=0)
-        self.convention = one_of("convention", convention, ("keras", "pytorch"))
 
-    def start(self, param):
+    def start(self, w):
         """A velocity of zero, where there is momentum."""
-        return {"velocity": np.zeros_like(param)} if self.momentum else {}
+        return {"velocity": np.zeros_like(w)} if self.momentum else {}
 
-    def update(self, param, grad, state):
+    def update(self, w, g, state, η):
         """One step of the convention that was chosen."""
-        if self.convention == "keras":
-            self.update_as_keras(param, grad, state)
-        else:
-            self.update_as_pytorch(param, grad, state)
-
-    def update_as_keras(self, w, g, state):
-        """v ← μ v - η g; w ← w + v."""
-        η, μ, λ = self.learning_rate, self.momentum, self.weight_decay
-        if λ:
-            w -= η * λ * w
-        if not μ:
+        if not self.momentum:
             w -= η * g
-            return
-        v = state["velocity"]
+        elif self.convention == "keras":
+            self.update_as_keras(w, g, state["velocity"], η)
+        else:
+            self.update_as_pytorch(w, g, state["velocity"], η)
+
+    def update_as_keras(self, w, g, v, η):
+        """v ← μ v - η g; w ← w + v."""
+        μ = self.momentum
         v *= μ
         v -= η * g
         w += μ * v - η * g if self.nesterov else v
 
-    def update_as_pytorch(self, w, g, state):
+    def update_as_pytorch(self, w, g, v, η):
         """v ← μ v + g; w ← w - η v."""
-        η, μ, λ = self.learning_rate, self.momentum, self.weight_decay
-        if λ:
-            g = g + λ * w
-        if not μ:
-            w -= η * g
-            return
-        v = state["velocity"]
+        μ = self.momentum
         v *= μ
         v += g
         w -= η * (g + μ * v) if self.nesterov else η * v

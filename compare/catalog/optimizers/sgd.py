@@ -1,28 +1,7 @@
 """The record of stochastic gradient descent."""
 
-import numpy as np
-
 from compare.concept import Difference, bad, concept
-from compare.concept import case as plain_case
-from compare.draws import normal
-
-STEPS = 200
-
-
-def case(name, changing=False, **arguments):
-    """200 steps on the same gradients, at a constant or a changing learning rate."""
-    rates = np.full(STEPS, 0.05)
-    if changing:
-        rates = 0.05 * 0.5 ** (np.arange(STEPS) // 40)
-    return plain_case(
-        name,
-        kernel=normal(STEPS, 4, 3),
-        bias=normal(STEPS, 3),
-        params={"kernel": normal(4, 3), "bias": normal(3)},
-        call={"learning_rates": rates},
-        **arguments,
-    )
-
+from compare.optimizer_cases import as_pytorch, case, shared_bad
 
 CONCEPT = concept(
     name="sgd",
@@ -45,38 +24,38 @@ CONCEPT = concept(
         case("momentum, changing rate", changing=True, momentum=0.9),
         case("nesterov, changing rate", changing=True, momentum=0.9, nesterov=True),
         case("weight decay", momentum=0.9, weight_decay=0.01),
-        case(
-            "momentum, changing rate, as PyTorch",
+        case("clipped by value", momentum=0.9, clipvalue=0.5),
+        case("clipped by norm", momentum=0.9, clipnorm=1.5),
+        case("clipped by global norm", momentum=0.9, global_clipnorm=1.5),
+        as_pytorch(
+            "momentum, changing rate",
+            because="Keras keeps the learning rate inside the velocity",
             changing=True,
             momentum=0.9,
-            convention="pytorch",
-            rooms=("scratch", "pytorch"),
-            because="Keras keeps the learning rate inside the velocity",
         ),
-        case(
-            "nesterov, changing rate, as PyTorch",
+        as_pytorch(
+            "nesterov, changing rate",
+            because="Keras keeps the learning rate inside the velocity",
             changing=True,
             momentum=0.9,
             nesterov=True,
-            convention="pytorch",
-            rooms=("scratch", "pytorch"),
-            because="Keras keeps the learning rate inside the velocity",
         ),
-        case(
-            "weight decay, as PyTorch",
+        as_pytorch(
+            "weight decay",
+            because="Keras's weight decay is decoupled",
             momentum=0.9,
             weight_decay=0.01,
-            convention="pytorch",
-            rooms=("scratch", "pytorch"),
-            because="Keras's weight decay is decoupled",
+        ),
+        as_pytorch("clipped by norm", because="Keras adds nothing to the norm", clipnorm=1.5),
+        as_pytorch(
+            "clipped by global norm", because="Keras adds nothing to the norm", global_clipnorm=1.5
         ),
     ],
     bad=[
-        bad("negative rate", says="`learning_rate` must be a finite number >= 0", learning_rate=-1),
+        *shared_bad(),
         bad(
             "momentum of one", says="`momentum` must be a finite number >= 0 and < 1", momentum=1.0
         ),
-        bad("unknown convention", says="`convention` must be one of", convention="jax"),
     ],
     differences=[
         Difference("learning rate", "0.001", "0.01", "set it"),
@@ -87,5 +66,11 @@ CONCEPT = concept(
             "multiply the velocity by the ratio of the rates at the change",
         ),
         Difference("weight decay", "coupled: g + λw", "decoupled: w - ηλw", "add λw to g in Keras"),
+        Difference(
+            "clipping by norm",
+            "clip_grad_norm_, all gradients together, c / (‖g‖ + 1e-6)",
+            "clipnorm, each variable by itself, c / ‖g‖",
+            "global_clipnorm in Keras, and undo the 1e-6",
+        ),
     ],
 )
