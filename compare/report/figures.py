@@ -17,6 +17,7 @@ import matplotlib as mpl
 import numpy as np
 from matplotlib.figure import Figure as Canvas
 
+from compare.check import FLOOR_ULPS
 from compare.report.numbers import count, listing, number
 from compare.report.summary import ConceptSummary, Row, excess
 
@@ -153,6 +154,12 @@ def error_figure(dtype: str, summaries: list[ConceptSummary]) -> Figure:
     canvas.legend(
         *axes.get_legend_handles_labels(), loc="outside lower center", ncols=4, fontsize=8
     )
+    held = (
+        f" The tolerance of scratch is the narrower one: it begins at {FLOOR_ULPS['scratch']} "
+        f"units in the last place, a framework's at {FLOOR_ULPS['pytorch']}."
+        if dtype == "float32"
+        else ""
+    )
     names = list(dict.fromkeys(summaries[y].name for y, _ in outside))
     seen = f"{listing(names)} lie beyond it" if outside else "all lie to the left of it"
     greatest = max((excess(row) for _, row in inside), default=0.0)
@@ -160,7 +167,7 @@ def error_figure(dtype: str, summaries: list[ConceptSummary]) -> Figure:
         f"errors_{dtype}",
         "agreement",
         f"Each dot is one comparison in {dtype}: its error as a share of its own tolerance. "
-        f"At 1 it would only just be allowed; further left is closer.",
+        f"At 1 it would only just be allowed; further left is closer.{held}",
         f"{count(len(rows), 'comparison')} of {count(len(summaries), 'concept')} in {dtype} "
         f"against the tolerance: {seen}; the greatest share of those that agree is "
         f"{number(greatest)}.",
@@ -172,9 +179,12 @@ def dots(
     axes: Any, placed: Sequence[tuple[float, Row]], exact: float, label: str, style: dict[str, Any]
 ) -> None:
     """A dot for each row; no error is drawn at `exact`, the greatest ones at BEYOND."""
-    if placed:
-        x = [min(max(excess(row), exact), BEYOND) for _, row in placed]
-        y = [y for y, _ in placed]
+    shares = [(y, min(max(excess(row), exact), BEYOND)) for y, row in placed]
+    # Dots that nobody could tell apart are drawn once: most errors are alike.
+    apart = {(y, round(math.log10(share), 2)) for y, share in shares}
+    if apart:
+        y, decades = zip(*sorted(apart), strict=True)
+        x = [10.0**decade for decade in decades]
         axes.scatter(x, y, label=label, **{"s": 9, "alpha": 0.55, "linewidths": 0.9, **style})
 
 

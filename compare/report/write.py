@@ -90,8 +90,7 @@ def finite(value: Any) -> Any:
 
 def fill(folder: Path, results: dict[str, Any]) -> None:
     """All files of the report."""
-    text = json.dumps(results, indent=1, ensure_ascii=False, allow_nan=False)
-    (folder / "results.json").write_text(text + "\n", encoding="utf-8")
+    (folder / "results.json").write_text(as_json(results), encoding="utf-8")
     for section in TABLES:
         frame(results, section).to_csv(folder / f"{section}.csv", index=False)
     drawings = figures(results, concepts(results["agreement"], results.get("concepts", [])))
@@ -100,3 +99,17 @@ def fill(folder: Path, results: dict[str, Any]) -> None:
         (folder / "figures" / f"{figure.name}.svg").write_bytes(figure.svg)
     (folder / "index.html").write_text(page.html(results, drawings), encoding="utf-8")
     (folder / "report.md").write_text(page.markdown(results, drawings), encoding="utf-8")
+
+
+def as_json(results: dict[str, Any]) -> str:
+    """JSON with a line for each row, so that two runs can be compared line by line."""
+
+    def text(value: Any) -> str:
+        return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+    parts = []
+    for name, part in results.items():
+        rows = isinstance(part, list) and part
+        lines = "[\n" + ",\n".join(map(text, part)) + "\n]" if rows else text(part)
+        parts.append(f"{text(name)}: {lines}")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
