@@ -149,7 +149,8 @@ class Sequential:
             validation_split: the fraction at the end of x and y that is held out, taken before
                 any shuffling, as Keras takes it.
             validation_data: (x, y) to evaluate on after each epoch, instead of a split.
-            callbacks: objects whose `on_epoch_end(network, epoch, logs)` may return True to stop.
+            callbacks: objects with any of `on_train_begin(network)`, `on_train_end(network)` and
+                `on_epoch_end(network, epoch, logs)`, which may return True to stop.
 
         Returns a dict of lists, a value an epoch: "loss", each metric, and "val_..." of them.
         """
@@ -166,6 +167,7 @@ class Sequential:
             self.build(x.shape, rng, x.dtype if x.dtype.kind == "f" else np.float64)
         rng = np.random.default_rng(rng)
         history = {}
+        notify(callbacks, "on_train_begin", self)
         for epoch in range(epochs):
             logs = self.run_epoch(x, y, batch_size, rng if shuffle else None)
             if validation_data is not None:
@@ -173,8 +175,9 @@ class Sequential:
                 logs |= {f"val_{name}": value for name, value in found.items()}
             for name, value in logs.items():
                 history.setdefault(name, []).append(value)
-            if any([c.on_epoch_end(self, epoch, logs) for c in callbacks]):
+            if any(notify(callbacks, "on_epoch_end", self, epoch, logs)):
                 break
+        notify(callbacks, "on_train_end", self)
         return history
 
     def run_epoch(self, x, y, batch_size, rng):
@@ -224,6 +227,11 @@ class Sequential:
         if not self.built:
             raise ValueError("`build(input_shape)` must be called before `load`.")
         self.set_weights(persistence.load(path))
+
+
+def notify(callbacks, event, *arguments):
+    """What the callbacks that have a method called `event` return from it."""
+    return [getattr(c, event)(*arguments) for c in callbacks if hasattr(c, event)]
 
 
 def named_metrics(wanted):
