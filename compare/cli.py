@@ -110,6 +110,10 @@ def check(
     concepts: Annotated[list[str] | None, typer.Argument(help="Concepts; all without any.")] = None,
     dtype: Annotated[list[Dtype] | None, typer.Option(help="Only this; may be repeated.")] = None,
     implementation: Rooms = None,
+    random: Annotated[
+        int | None, typer.Option(help="So many random cases in place of the concepts' own.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="What random cases are drawn from.")] = 0,
     json_file: JsonFile = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show every row.")] = False,
     quiet: Quiet = False,
@@ -118,25 +122,40 @@ def check(
     from compare import tables
     from compare.check import DTYPES
     from compare.concept import ROOMS
+    from compare.random_cases import check_random
     from compare.results import sections
     from compare.runner import check_all, empty_results, exit_code, write_json
 
+    at_least("--random", random, 1)
     if json_file:
         checked_output(json_file)
+    trials = []
     with progress(quiet) as bars:
         task = bars.add_task("check", total=None, detail="")
-        findings = check_all(
+        asked = (
             concepts or (),
             [d.value for d in dtype] if dtype else DTYPES,
             [i.value for i in implementation] if implementation else ROOMS,
             lambda done, total, what: bars.update(task, completed=done, total=total, detail=what),
         )
+        if random is None:
+            findings = check_all(*asked)
+        else:
+            trials = check_random(random, seed, *asked)
+            findings = [finding for trial in trials for finding in trial.findings]
     results = empty_results() | sections(findings)
     if json_file:
         write_json(json_file, results)
     if not quiet:
         out.print(tables.every_row(findings) if verbose else tables.by_concept(findings))
     tables.show_trouble(findings)
+    for trial in trials:
+        if trial.smallest:
+            out.print(f"\nThe smallest wrong case of {trial.concept.name}, to paste:\n")
+            print(trial.script())  # noqa: T201 - as it is: no wrapping, no markup
+    if random:
+        cases = sum(trial.cases for trial in trials)
+        out.print(f"{cases:,} random cases of {len(trials)} concepts, seed {seed}.")
     out.print(tables.verdict_sentence(findings))
     raise typer.Exit(exit_code(results))
 
