@@ -2,13 +2,15 @@ r"""How optimizers walk down f(w) = Σ c_i w_i²: a bowl where the c_i are equal
 
 Plain gradient descent zigzags across the ravine, as one step must suit the steepest direction.
 A velocity, kept from step to step, averages the zigzag out and gathers speed along the floor.
+RMSprop and Adam divide each direction by the size of its gradients: bowl and ravine are alike.
 
-Sources: Polyak 1964 (momentum); Sutskever, Martens, Dahl, Hinton 2013 (Nesterov).
+Source: Polyak 1964 (momentum); Sutskever, Martens, Dahl, Hinton 2013 (Nesterov); Tieleman and
+Hinton 2012 (RMSprop); Kingma and Ba 2015 (Adam).
 """
 
 import numpy as np
 
-from scratch.optimizers import SGD
+from scratch.optimizers import SGD, Adam, RMSprop
 from scratch.validation import floats, integer, same_shape
 
 
@@ -32,6 +34,8 @@ def optimizer_paths(start, curvature, learning_rate=0.02, momentum=0.9, steps=50
         "sgd": SGD(learning_rate),
         "momentum": SGD(learning_rate, momentum=momentum),
         "nesterov": SGD(learning_rate, momentum=momentum, nesterov=True),
+        "rmsprop": RMSprop(learning_rate),
+        "adam": Adam(learning_rate),
     }
     return {name: walk(optimizer, start, c, steps) for name, optimizer in optimizers.items()}
 

@@ -10,11 +10,15 @@ CONCEPT = concept(
     title="Paths of optimizers",
     summary=(
         "How optimizers walk down a bowl and a ravine. A velocity that is kept from step to step "
-        "averages the zigzag across the ravine out and gathers speed along its floor."
+        "averages the zigzag across the ravine out and gathers speed along its floor; RMSprop and "
+        "Adam walk a ravine as they walk a bowl, dividing by the size of the gradients."
     ),
     equation=r"f(w) = \sum_i c_i w_i^2, \qquad v \leftarrow \mu v - 2 \eta c w, "
     r"\quad w \leftarrow w + v",
-    source="Polyak 1964; Sutskever, Martens, Dahl, Hinton 2013",
+    source=(
+        "Polyak 1964; Sutskever, Martens, Dahl, Hinton 2013; Tieleman and Hinton 2012; "
+        "Kingma and Ba 2015"
+    ),
     cases=[
         case("bowl", start=given([3.0, 3.0]), curvature=given([1.0, 1.0]), learning_rate=0.1),
         case("ravine", start=given([3.0, 3.0]), curvature=given([1.0, 20.0])),

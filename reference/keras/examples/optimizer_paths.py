@@ -1,12 +1,13 @@
-"""Paths of optimizers in Keras: keras.optimizers.SGD on gradients by a gradient tape."""
+"""Paths of optimizers in Keras: keras.optimizers on gradients by a gradient tape."""
 
 from typing import Any
 
 import keras
-import numpy as np
 import tensorflow as tf
 from keras import ops
 
+from reference.keras.optimizers.adam import Adam
+from reference.keras.optimizers.rmsprop import RMSprop
 from reference.keras.optimizers.sgd import SGD
 
 
@@ -19,15 +20,16 @@ def optimizer_paths(
 ) -> dict[str, Any]:
     """The points that each optimizer visits on Σ c w²."""
     optimizers = {
-        "sgd": SGD(),
-        "momentum": SGD(momentum=momentum),
-        "nesterov": SGD(momentum=momentum, nesterov=True),
+        "sgd": SGD(learning_rate),
+        "momentum": SGD(learning_rate, momentum=momentum),
+        "nesterov": SGD(learning_rate, momentum=momentum, nesterov=True),
+        "rmsprop": RMSprop(learning_rate),
+        "adam": Adam(learning_rate),
     }
-    paths = {}
-    for name, optimizer in optimizers.items():
-        optimizer.learning_rate.assign(np.asarray(learning_rate, keras.config.floatx()))
-        paths[name] = walk(optimizer, keras.Variable(start), curvature, steps)
-    return paths
+    return {
+        name: walk(optimizer, keras.Variable(start), curvature, steps)
+        for name, optimizer in optimizers.items()
+    }
 
 
 def walk(optimizer: Any, w: Any, curvature: Any, steps: int) -> Any:

@@ -1,9 +1,13 @@
-"""Paths of optimizers in PyTorch: torch.optim.SGD on gradients by autograd."""
+"""Paths of optimizers in PyTorch: torch.optim, as Keras steps, on gradients by autograd."""
 
 from typing import Any
 
 import torch
 from torch import Tensor
+
+from reference.pytorch.optimizers.adam import Adam
+from reference.pytorch.optimizers.rmsprop import RMSprop
+from reference.pytorch.optimizers.sgd import SGD
 
 
 def optimizer_paths(
@@ -14,16 +18,17 @@ def optimizer_paths(
     steps: int = 50,
 ) -> dict[str, Tensor]:
     """The points that each optimizer visits on Σ c w²."""
-    settings: dict[str, dict[str, Any]] = {
-        "sgd": {},
-        "momentum": {"momentum": momentum},
-        "nesterov": {"momentum": momentum, "nesterov": momentum > 0},
+    optimizers: dict[str, tuple[Any, dict[str, Any]]] = {
+        "sgd": (SGD, {}),
+        "momentum": (SGD, {"momentum": momentum}),
+        "nesterov": (SGD, {"momentum": momentum, "nesterov": True}),
+        "rmsprop": (RMSprop, {}),
+        "adam": (Adam, {}),
     }
     paths = {}
-    for name, chosen in settings.items():
+    for name, (make, settings) in optimizers.items():
         w = start.clone().requires_grad_()
-        optimizer = torch.optim.SGD([w], lr=learning_rate, **chosen)
-        paths[name] = walk(optimizer, w, curvature, steps)
+        paths[name] = walk(make([w], learning_rate, **settings), w, curvature, steps)
     return paths
 
 

@@ -89,6 +89,13 @@ def test_momentum_keeps_its_velocity_and_wins_in_the_ravine():
         np.testing.assert_allclose(point, w, rtol=1e-12)
 
 
+@pytest.mark.parametrize("name", ["rmsprop", "adam"])
+def test_what_divides_by_the_gradients_size_walks_a_ravine_as_a_bowl(name):
+    start = np.array([3.0, 3.0])
+    ravine = examples.optimizer_paths(start, np.array([1.0, 20.0]))[name]
+    np.testing.assert_allclose(ravine[:, 0], ravine[:, 1], rtol=1e-6)
+
+
 def test_a_state_depends_on_all_inputs_before_and_on_none_after(rng):
     W, U, b = rng.normal(size=(3, 4)), rng.normal(size=(4, 4)), rng.normal(size=4)
     x = rng.normal(size=(1, 6, 3))
