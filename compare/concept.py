@@ -109,14 +109,14 @@ SETTINGS = {f for f in Case.__dataclass_fields__ if f not in ("name", "arguments
 
 
 def case(name: str = "ordinary", **given: Any) -> Case:
-    """A Case in one line: Draws are inputs, Case's own attributes are settings, the rest arguments.
+    """A Case in one line: Case's own attributes are settings, Draws are inputs, the rest arguments.
 
     >>> from compare.draws import normal
     >>> case("one sample", x=normal(1, 3), units=4).arguments
     {'units': 4}
     """
-    inputs = {key: value for key, value in given.items() if isinstance(value, Draw)}
     settings = {key: value for key, value in given.items() if key in SETTINGS}
+    inputs = {k: v for k, v in given.items() if isinstance(v, Draw) and k not in settings}
     arguments = {k: v for k, v in given.items() if k not in inputs and k not in settings}
     return Case(name, arguments, inputs, **settings)
 
