@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from rich.table import Table
 
-from compare.agreement import Finding
+from compare.agreement import SCALED, Finding
 from compare.console import err, number, out, verdict
 from compare.training import Training
 
@@ -135,8 +135,9 @@ def verdict_sentence(findings: list[Finding]) -> str:
     rooms = sorted({f.left for f in compared} | {f.right for f in compared} & {"keras", "pytorch"})
     start = f"{concepts} concepts, {len(compared):,} quantities compared ({', '.join(rooms)}): "
     if not disagree and not failed:
-        worst = max(f.scaled_error or 0 for f in compared if f.dtype == compared[0].dtype)
-        return f"{start}[green]all agree[/]; greatest {compared[0].dtype} error {number(worst)}."
+        usual = [f.scaled_error or 0 for f in compared if f.tolerance == SCALED]
+        greatest_error = f"; greatest float64 error {number(max(usual))}" if usual else ""
+        return f"{start}[green]all agree[/]{greatest_error}."
     parts = []
     if disagree:
         parts.append(f"[bold red]{len(disagree)} disagree[/] ({', '.join(sorted(disagree))})")
