@@ -6,6 +6,7 @@ Hypothesis draws and shrinks. The same seed gives the same cases.
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import chain
 
 import platformdirs
 
@@ -13,6 +14,7 @@ from compare import catalog
 from compare.agreement import Finding
 from compare.check import DTYPES, check_case
 from compare.concept import ROOMS, Case, Concept
+from compare.conditioning import judged_again
 from compare.runner import Progress, silent
 from compare.script import script
 
@@ -105,7 +107,7 @@ def try_cases(
     configuration.set_hypothesis_home_dir(platformdirs.user_cache_path("threefold") / "hypothesis")
     assert concept.random is not None
     trial = Trial(concept)
-    agreeing: list[Finding] = []
+    agreeing: dict[str, list[Finding]] = {}
 
     @hypothesis.seed(seed)
     @hypothesis.settings(
@@ -118,20 +120,23 @@ def try_cases(
     )
     @hypothesis.given(concept.random())
     def agree(case: Case) -> None:
-        found = list(check_case(concept, case, dtypes, only, directions=DIRECTIONS))
+        if case.name in agreeing:  # the same case, drawn in another way
+            hypothesis.reject()
+        compared = check_case(concept, case, dtypes, only, directions=DIRECTIONS)
+        found = [judged_again(concept, case, finding) for finding in compared]
         if trouble(found):
             trial.smallest, trial.findings = case, found
             tell(trial.cases, f"{concept.name}: looking for a smaller case")
             raise Disagreement
         if trial.smallest is None:
-            agreeing.extend(found)
-            trial.cases += 1
+            agreeing[case.name] = found
+            trial.cases = len(agreeing)
             tell(trial.cases, concept.name)
 
     tell(0, concept.name)
     with suppress(Disagreement, errors.Flaky):
         agree()
-    trial.findings = agreeing + trial.findings
+    trial.findings = [*chain.from_iterable(agreeing.values()), *trial.findings]
     trial.cases += trial.smallest is not None
     return trial
 

@@ -128,7 +128,9 @@ def random_inputs(
 
     `about` says what neither the shapes nor the arguments say.
     """
-    shapes = {name: draw.shape for name, draw in inputs.items()}
-    described = ", ".join(f"{key}={value}" for key, value in {**shapes, **arguments}.items())
+    told = {name: draw.shape for name, draw in inputs.items()} | arguments
+    if "training" in settings:
+        told |= {"training": settings["training"]}
+    described = ", ".join(f"{key}={value}" for key, value in told.items())
     name = f"random: {described}, {about}" if about else f"random: {described}"
     return case(name, **inputs, **arguments, **settings)

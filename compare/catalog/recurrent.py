@@ -215,6 +215,7 @@ def draw_recurrent(choose: Choose, gates: int, states: int, **also: Any) -> Case
         arguments |= {"dropout": 0.5, "recurrent_dropout": 0.5}
         dropout = {"masks": masks, "training": True}
     shape = batch, time, n
-    described = {"x": shape, **arguments, "call": sorted(call), "dropout masks": bool(dropout)}
+    masked = masks[0].shape if dropout else None
+    described = {"x": shape, **arguments, "call": sorted(call), "dropout masks": masked}
     name = "random: " + ", ".join(f"{key}={value}" for key, value in described.items())
     return case(name, x=normal(*shape), call=call, **arguments, **dropout)

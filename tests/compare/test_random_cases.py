@@ -3,11 +3,16 @@
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 
 from compare import catalog, cli
+from compare.agreement import Finding
 from compare.check import DTYPES
-from compare.concept import ROOMS
+from compare.concept import ROOMS, Case
+from compare.conditioning import judged_again
+from compare.draws import normal
+from compare.problem import problem_of
 from compare.random_cases import check_random, try_cases, with_random
 from scratch.layers.max_pooling2d import MaxPooling2D
 
@@ -75,6 +80,27 @@ def test_a_planted_fault_is_found_shrunk_and_printed(monkeypatch, dtypes, only):
     assert code == 1
     assert "elements differ" in error
     assert run_script(script) == (0, "")
+
+
+def test_a_fault_of_one_part_in_ten_thousand_million_is_found(monkeypatch):
+    dense = sys.modules["scratch.layers.dense"].Dense
+    right = dense.backward
+    monkeypatch.setattr(dense, "backward", lambda self, dy: right(self, dy) * (1 + 1e-10))
+    assert tried("dense", 5, ("float64",)).smallest is not None
+
+
+@pytest.mark.parametrize(("ulps", "verdict"), [(10, "agree"), (20, "disagree")])
+def test_rounding_is_judged_at_the_scale_of_what_cancels(ulps, verdict):
+    dense, eps = catalog.get("dense"), float(np.finfo(np.float32).eps)
+    case = Case("1473", {"units": 1}, {"x": normal(2, 1)})  # its gradients nearly cancel
+    dy = problem_of(dense, case, "float64").upstream((2, 1))
+    assert abs(dy.sum()) < 1e-3 * abs(dy).sum()
+    finding = Finding("dense", case.name, "float32", "grad:bias", "scratch", "float64")
+    finding.verdict, finding.max_abs_error = "disagree", ulps * eps * abs(dy).sum()
+    judged = judged_again(dense, case, finding)
+    assert judged.verdict == verdict
+    assert ("ill-conditioned" in judged.note) == (verdict == "agree")
+    assert judged_again(dense, case.but(smooth=False), finding) is finding
 
 
 def test_a_fault_of_a_framework_is_printed_as_a_run_of_its_room(monkeypatch):
