@@ -72,8 +72,9 @@ def test_a_planted_fault_is_found_shrunk_and_printed(monkeypatch, dtypes, only):
     exec(ODD_IMAGES, {})
     trial = tried("max_pooling2d", 60, dtypes, only)
     assert trial.smallest is not None
-    assert trial.smallest.inputs["x"].shape == (1, 1, 1, 1)
-    assert trial.smallest.arguments["strides"] == 2
+    rows, columns = trial.smallest.inputs["x"].shape[1:3]
+    assert rows * columns <= 6
+    assert trial.smallest.inputs["x"].shape == (1, rows, columns, 1)
     assert trial.cases < 60
     script = trial.script()
     code, error = run_script(ODD_IMAGES + script)
