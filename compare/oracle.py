@@ -63,12 +63,12 @@ def witness(
     }
     directions = {name: directions_for(value, most) for name, value in variables.items()}
     trace = {
-        f"grad:{label(concept, problem, name)}": np.array(
+        f"grad:{label(problem, name)}": np.array(
             [differentiate(forward, problem, name, v) for v in directions[name]]
         )
         for name in variables
     }
-    by_label = {f"grad:{label(concept, problem, name)}": directions[name] for name in variables}
+    by_label = {f"grad:{label(problem, name)}": directions[name] for name in variables}
 
     def project(quantity: str, gradient: np.ndarray) -> np.ndarray:
         return np.array([float(np.vdot(v, gradient)) for v in by_label[quantity]])
@@ -83,7 +83,7 @@ def differentiable(concept: Concept, problem: Problem) -> Mapping[str, np.ndarra
     return problem.inputs
 
 
-def label(concept: Concept, problem: Problem, name: str) -> str:
+def label(problem: Problem, name: str) -> str:
     """The quantity's name: a single input's gradient is grad:input."""
     single = len(problem.inputs) == 1 and name in problem.inputs
     return "input" if single else name
