@@ -37,7 +37,8 @@ def case(name: str, changing: bool = False, rate: float = 0.05, **arguments: Any
         name,
         kernel=gradients(4, 3),
         bias=gradients(3),
-        params={"kernel": normal(4, 3), "bias": normal(3)},
+        gain=normal(STEPS),
+        params={"kernel": normal(4, 3), "bias": normal(3), "gain": normal()},
         call={"learning_rates": rates},
         **arguments,
     )

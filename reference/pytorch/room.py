@@ -158,7 +158,7 @@ def run_optimizer(make: Any, problem: Any) -> dict[str, np.ndarray]:
     for step, rate in enumerate(rates):
         optimizer.learning_rate = rate
         for name, param in params.items():
-            param.grad = tensor(problem.inputs[name][step])
+            param.grad = tensor(problem.inputs[name][step, ...])  # an array, not a number
         optimizer.step()
         for name, param in params.items():
             path[name].append(array(param))

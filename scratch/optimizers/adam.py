@@ -68,7 +68,7 @@ class Adam(Optimizer):
         if self.amsgrad:
             v = np.maximum(state["velocity_hat"], v, out=state["velocity_hat"])
         # One array for the whole step: √v + ε, then m / (√v + ε), then α m / (√v + ε).
-        step = np.sqrt(v)
+        step = np.sqrt(v, out=np.empty_like(v))
         step += ε if self.convention == "keras" else ε * c
         np.divide(m, step, out=step)
         step *= α

@@ -23,7 +23,7 @@ class Optimizer:
 
     Arguments:
         learning_rate: η, a number or a schedule: a function of the number of steps taken so far.
-        weight_decay: λ.
+        weight_decay: λ; None is none.
         convention: "keras" or "pytorch", whose arithmetic is followed where they differ.
         clipvalue, clipnorm, global_clipnorm: at most one of them; see `Clipping`.
     """
@@ -38,6 +38,7 @@ class Optimizer:
         global_clipnorm=None,
     ):
         self.learning_rate = learning_rate
+        weight_decay = 0.0 if weight_decay is None else weight_decay
         self.weight_decay = float(number("weight_decay", weight_decay, least=0))
         self.convention = one_of("convention", convention, ("keras", "pytorch"))
         self.clip = Clipping(clipvalue, clipnorm, global_clipnorm, convention)
