@@ -107,7 +107,7 @@ def short(name: str) -> str:
 def drawn(canvas: Canvas) -> bytes:
     """The canvas as SVG, the same bytes for the same numbers."""
     buffer = io.BytesIO()
-    canvas.savefig(buffer, format="svg", bbox_inches="tight", metadata={"Date": None})
+    canvas.savefig(buffer, format="svg", bbox_inches="tight", metadata={"Date": None}, dpi=200)
     return buffer.getvalue()
 
 
@@ -185,7 +185,9 @@ def dots(
     if apart:
         y, decades = zip(*sorted(apart), strict=True)
         x = [10.0**decade for decade in decades]
-        axes.scatter(x, y, label=label, **{"s": 9, "alpha": 0.55, "linewidths": 0.9, **style})
+        drawn_as = {"s": 9, "alpha": 0.55, "linewidths": 0.9, **style}
+        # Thousands of dots are a smaller picture than they are a list of shapes.
+        axes.scatter(x, y, label=label, rasterized=True, **drawn_as)
 
 
 def losses(curves: list[Row]) -> Iterator[Figure]:
