@@ -75,7 +75,7 @@ class Runs:
             self.problem: Problem | None = problem_of(concept, case, dtype)
         except Exception as error:  # noqa: BLE001 - a broken scratch layer may raise anything
             self.problem = None
-            self.not_compared.append(self.finding("*", "scratch", "", failure(error)))
+            self.not_compared.append(self.finding("*", "scratch", "", failure(error), "failed"))
             return
         for room in ROOMS:
             reason = self.reason_to_skip(room, only)

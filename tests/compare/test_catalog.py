@@ -11,6 +11,7 @@ from compare.check import check_case
 from compare.concept import ROOMS
 from compare.problem import drawn, problem_of
 from compare.scratch_room import load
+from reference.passing import passed
 
 CONCEPTS = list(catalog.concepts().values())
 CASES = [pytest.param(c, case, id=f"{c.name}-{case.name}") for c in CONCEPTS for case in c.cases]
@@ -49,9 +50,8 @@ def use(concept, bad):
         thing(**inputs, **bad.arguments)
     elif concept.kind == "layer":
         call = drawn(bad.call, 0, "float64")
-        values = list(inputs.values())
         layer = thing(**bad.arguments)
-        layer.forward(*([values] if getattr(thing, "TAKES_LIST", False) else values), **call)
+        layer.forward(*passed(layer, inputs.values()), **call)
     elif concept.kind == "initializer":
         thing(**bad.arguments)(bad.call["shape"], 0)
     else:
@@ -66,7 +66,7 @@ def test_each_concept_has_a_file_in_every_room(concept):
     for folder in ("scratch", "reference/pytorch", "reference/keras"):
         assert (root / folder / concept.family / f"{concept.name}.py").is_file()
     module = import_module(f"scratch.{concept.family}.{concept.name}")
-    assert "Source:" in module.__doc__ or concept.family in ("metrics", "data", "initializers")
+    assert "Source" in module.__doc__ or concept.family in ("metrics", "data", "initializers")
 
 
 @EACH
