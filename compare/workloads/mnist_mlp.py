@@ -24,7 +24,7 @@ WORKLOAD = Workload(
             part("dense", units=10),
         ],
         loss=part("sparse_categorical_crossentropy", from_logits=True),
-        optimizer=part("sgd", learning_rate=0.05, momentum=0.9),
+        optimizer=part("sgd", learning_rate=0.01, momentum=0.9),
         output="softmax",
     ),
     datasets=("mnist", "mnist_5k"),
