@@ -99,7 +99,10 @@ def floats(argument, value, rank=None, least_rank=None):
 
     Complex numbers and extended precision pass: the harness differentiates with them.
     """
-    array = np.asarray(value)
+    try:
+        array = np.asarray(value)
+    except ValueError:  # lists of unlike lengths
+        reject(argument, "an array of numbers", value)
     if array.dtype.kind not in "fcbiu":
         reject(argument, "an array of numbers", value, TypeError)
     if array.dtype.kind in "biu":

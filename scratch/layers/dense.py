@@ -75,7 +75,7 @@ class Dense(Layer):
         dy = self.upstream(dy, self.y.shape)
         dz = self.activation.backward(dy, self.z, self.y)
         rows = dz.reshape(-1, self.units)
-        self.set_grad("kernel", self.x.reshape(len(rows), -1).T @ rows)
+        self.set_grad("kernel", self.x.reshape(-1, self.x.shape[-1]).T @ rows)
         if self.use_bias:
             self.set_grad("bias", rows.sum(axis=0))
         return dz @ self.param("kernel", dz).T

@@ -105,7 +105,7 @@ class MultiHeadAttention(Layer):
         `attention_mask` (batch, T, S) is True where a query sees a key; with `use_causal_mask`
         query t sees the keys 0 ... t alone.
         """
-        given = {"query": query, "value": value, "key": key}
+        given = {"query": floats("query", query, rank=3), "value": value, "key": key}
         self.sources = completed(*(n if x is not None else None for n, x in given.items()))
         self.x = self.prepare_inputs([given[source] for source in self.sources])
         q, v, k = (self.project(name, x) for name, x in zip(ROLES, self.x))

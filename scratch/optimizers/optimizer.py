@@ -86,6 +86,9 @@ class Optimizer:
 
 def paired(params, grads):
     """(keys, params, grads) as three lists, after checking that they fit together."""
+    for name, arrays in (("params", params), ("grads", grads)):
+        if not np.iterable(arrays):
+            reject(name, "a dict or a list of arrays", arrays, TypeError)
     if isinstance(params, dict) != isinstance(grads, dict):
         reject("grads", "a dict where params is one, else a list", type(grads).__name__, TypeError)
     if not isinstance(params, dict):
@@ -99,6 +102,8 @@ def paired(params, grads):
             reject(
                 f"params[{key!r}]", "a floating array, as it is changed in place", param, TypeError
             )
+        if not param.flags.writeable:
+            reject(f"params[{key!r}]", "writeable, as it is changed in place", param)
         if grad.shape != param.shape:
             reject(f"grads[{key!r}]", f"of its parameter's shape, {param.shape}", grad.shape)
         found.append(grad.astype(param.dtype, copy=False))
