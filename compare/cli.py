@@ -1,4 +1,4 @@
-"""The command line: `threefold list | check | train | bench | report | doctor`.
+"""The command line: `threefold list | check | train | bench | report | doctor | defects`.
 
 Exit codes: 0 all agree; 1 a disagreement was found; 2 wrong usage or unreadable input;
 3 something needed is not there. No command shows a traceback; THREEFOLD_DEBUG=1 does.
@@ -299,6 +299,34 @@ def doctor(data_dir: DataDir = None, json_file: JsonFile = None) -> None:
     raise typer.Exit(3 if any(c.state == "broken" for c in checks) else 0)
 
 
+@app.command()
+def defects(
+    name: Annotated[str | None, typer.Argument(help="All of one; else a list of all.")] = None,
+    measure: Annotated[
+        bool, typer.Option("--measure", help="See which the installed versions still have.")
+    ] = False,
+    json_file: JsonFile = None,
+) -> None:
+    """Show where the released frameworks are wrong themselves, and the way round."""
+    from compare import defects as known
+    from compare import tables
+    from compare.runner import write_json
+
+    records = known.named(name) if name else known.all()
+    if json_file:
+        checked_output(json_file)
+    seen = known.measured(records) if measure else {}
+    if measure and not seen:
+        raise Trouble("None of the frameworks that were asked about is installed.", 3)
+    if json_file:
+        write_json(json_file, {"defects": [known.row(d, seen.get(d)) for d in records]})
+    if name:
+        tables.show_defects(records)
+    if measure or not name:
+        out.print(tables.defects(records, seen))
+    raise typer.Exit(1 if any(d.state(found) != "there" for d, found in seen.items()) else 0)
+
+
 def at_least(option: str, value: int | None, least: int) -> None:
     """Refuse a number that is too small."""
     if value is not None and value < least:
@@ -352,13 +380,14 @@ def code_of(error: Exception) -> int | None:
     """The exit code for an error that the user can mend; None for any other."""
     from compare.catalog import UnknownConcept
     from compare.datasets import DataError, DataMissing
+    from compare.defects import UnknownDefect
     from compare.workloads import UnknownWorkload
 
     if isinstance(error, Trouble):
         return error.code
     if isinstance(error, (DataMissing, ModuleNotFoundError)):
         return 3
-    if isinstance(error, (UnknownConcept, UnknownWorkload, DataError, OSError)):
+    if isinstance(error, (UnknownConcept, UnknownDefect, UnknownWorkload, DataError, OSError)):
         return 2
     return None
 

@@ -5,10 +5,12 @@ from itertools import groupby
 from typing import Any
 
 import numpy as np
+from rich.markup import escape
 from rich.table import Table
 
 from compare.agreement import SCALED, Finding
 from compare.console import err, number, out, verdict
+from compare.defects import Defect
 from compare.training import Training
 
 RANK = ("agree", "skipped", "failed", "disagree")
@@ -193,6 +195,30 @@ def diagnosis(checks: list[Any]) -> Table:
     for check in checks:
         table.add_row(check.name, signs.get(check.state, check.state), check.detail, check.mend)
     return table
+
+
+def defects(records: list[Defect], seen: dict[Defect, str]) -> Table:
+    """One row a defect, and whether it was seen here, where that was tried."""
+    table = Table("framework", "defect", "what is wrong", box=None, pad_edge=False)
+    if seen:
+        table.add_column("here")
+    for d in records:
+        here = [escape(d.told(seen[d])) if d in seen else "skipped"] if seen else []
+        table.add_row(d.framework, d.name, escape(d.title), *here)
+    return table
+
+
+def show_defects(records: list[Defect]) -> None:
+    """Everything about a few defects, their scripts included."""
+    for d in records:
+        out.print(f"[bold]{escape(d.title)}[/] ({d.framework} {d.measured_in})", highlight=False)
+        told = {
+            "expected": d.expected, "observed": d.observed, "because": d.because,
+            "way round": d.way_round, "reported": d.link or "nowhere that was found",
+        }  # fmt: skip
+        for name, text in told.items():
+            out.print(f"  {name}: {escape(text)}", highlight=False, soft_wrap=True)
+        out.print(f"\n{d.script}", markup=False, highlight=False, soft_wrap=True)
 
 
 def report_summary(results: dict[str, Any]) -> Table:

@@ -1,0 +1,1 @@
+"""Scripts that show defects of Keras and TensorFlow; their records are in compare/defects."""

@@ -1,0 +1,1 @@
+"""Scripts that show defects of PyTorch; their records are in compare/defects."""
