@@ -21,7 +21,7 @@ class Relu(ActivationFunction):
         return np.maximum(floats("x", x), 0)
 
     def derivative(self, x):
-        """1 where x > 0, else 0. At the kink the derivative is taken as 0, as both frameworks do."""
+        """1 where x > 0, else 0. At the kink it is taken as 0, as both frameworks do."""
         x = floats("x", x)
         return (x > 0).astype(x.dtype)
 
