@@ -6,7 +6,7 @@ import sys
 import numpy as np
 import pytest
 
-from compare import catalog, check, cli, rooms
+from compare import catalog, cli, scratch_room
 from compare.concept import Concept
 
 
@@ -68,15 +68,14 @@ def test_check_writes_the_rows_of_results_json(threefold, tmp_path):
     ids=["a doubled gradient", "a NaN"],
 )
 def test_a_fault_exits_with_1_and_is_named(threefold, monkeypatch, fault, quantity):
-    def run(room, concept, problem):
-        trace = real(room, concept, problem)
-        if room == "scratch" and trace["output"].shape == (5, 4):
+    def faulty(make, problem):
+        trace = run_layer(make, problem)
+        if trace["output"].shape == (5, 4):
             fault(trace)
         return trace
 
-    real = rooms.run
-    monkeypatch.setattr(check.check_case, "__defaults__", (check.DTYPES, check.ROOMS, run))
-    monkeypatch.setattr(check.check, "__defaults__", (check.DTYPES, check.ROOMS, run))
+    run_layer = scratch_room.RUNNERS["layer"]
+    monkeypatch.setitem(scratch_room.RUNNERS, "layer", faulty)
     code, shown, _ = threefold("check", "dense")
     shown = " ".join(shown.split())
     assert code == 1

@@ -42,7 +42,12 @@ CONCEPT = concept(
         bad("zero units", says="`units` must be an integer >= 1", units=0, x=normal(5, 3)),
         bad("text units", says="`units`", raises=TypeError, units="4", x=normal(5, 3)),
         bad("unknown activation", says="`activation`", units=4, activation="rleu", x=normal(5, 3)),
-        bad("one dimension", says="(batch, ..., features)", units=4, x=normal(5)),
+        bad(
+            "one dimension",
+            says="`x` must be an array of at least 2 dimensions",
+            units=4,
+            x=normal(5),
+        ),
     ],
     differences=[
         Difference("kernel layout", "(out, in)", "(in, out)", "transpose"),
