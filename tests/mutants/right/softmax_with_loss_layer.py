@@ -9,9 +9,9 @@ note: A layer that keeps y and t; backward takes the gradient of the loss, one b
 import numpy as np
 
 
-def softmax(x):
+def log_softmax(x):
     x = x - np.max(x, axis=-1, keepdims=True)
-    return np.exp(x) / np.sum(np.exp(x), axis=-1, keepdims=True)
+    return x - np.log(np.sum(np.exp(x), axis=-1, keepdims=True))
 
 
 class SoftmaxWithLoss:
@@ -21,8 +21,9 @@ class SoftmaxWithLoss:
 
     def forward(self, x, t):
         self.t = t
-        self.y = softmax(x)
-        return -np.sum(t * np.log(self.y + 1e-300)) / x.shape[0]
+        log_y = log_softmax(x)
+        self.y = np.exp(log_y)
+        return -np.sum(t * log_y) / x.shape[0]
 
     def backward(self, dout=1):
         batch_size = self.t.shape[0]

@@ -13,9 +13,10 @@ import numpy as np
 class SoftmaxCrossEntropy:
     def forward(self, logits, labels):
         z = logits - logits.max(axis=1, keepdims=True)
-        self.probs = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
+        log_probs = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+        self.probs = np.exp(log_probs)
         self.labels = labels
-        return -np.mean(np.sum(labels * np.log(self.probs + 1e-300), axis=1))
+        return -np.mean(np.sum(labels * log_probs, axis=1))
 
     def backward(self):
         return self.probs - self.labels

@@ -12,9 +12,10 @@ import numpy as np
 
 def softmax_loss(scores, y):
     n = scores.shape[0]
-    p = np.exp(scores - scores.max(axis=1, keepdims=True))
-    p /= p.sum(axis=1, keepdims=True)
-    loss = -np.log(p[np.arange(n), y] + 1e-300).mean()
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    p = np.exp(log_p)
+    loss = -log_p[np.arange(n), y].mean()
     onehot = np.zeros_like(p)
     onehot[np.arange(n), y] = 1
     return loss, (onehot - p) / n
