@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from compare import rooms, timing, workloads
+from compare import defects, rooms, timing, workloads
 from compare.concept import ROOMS
 from compare.report import write_report
 from compare.results import concept_rows, sections
@@ -33,16 +33,19 @@ class Profile:
         quick: the workloads' quick epochs, on the embedded data unless a folder is given.
         rounds: of timing.
         threads: thread counts that are timed.
+        timed: the workloads that are timed; all of them where it is None.
     """
 
     seeds: int
     quick: bool
     rounds: int
     threads: tuple[int, ...]
+    timed: tuple[str, ...] | None = None
 
 
+QUICKLY_TIMED = ("xor", "breast_cancer", "mnist_mlp")
 PROFILES = {
-    "quick": Profile(seeds=1, quick=True, rounds=7, threads=(1,)),
+    "quick": Profile(seeds=1, quick=True, rounds=7, threads=(1,), timed=QUICKLY_TIMED),
     "full": Profile(seeds=3, quick=False, rounds=31, threads=(1, 2)),
 }
 
@@ -66,10 +69,15 @@ def make_report(
         show("trajectories", done, len(records), workload.name)
         found = compare_trajectories(workload, data[workload.name])
         results["trajectories"] += found.rows
+        results["curves"] += thinned(found.curves)
     show("trajectories", len(records), len(records), "")
     train_all(records, data, chosen, results, show)
+    show("defects", 0, 1, "running their scripts")
+    seen = defects.measured(defects.all())
+    results["defects"] = [defects.row(d, seen.get(d)) for d in defects.all()]
+    show("defects", 1, 1, "")
     results["timing"] = timing.bench(
-        [w.name for w in records],
+        [w.name for w in records if chosen.timed is None or w.name in chosen.timed],
         list(ROOMS),
         list(chosen.threads),
         chosen.rounds,
@@ -108,10 +116,14 @@ def train_all(
     show("training", len(units), len(units), "")
 
 
-def thinned(history: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """At most POINTS of the epochs, the last among them."""
-    every = max(1, len(history) // POINTS)
-    return history[::-1][::every][::-1]
+def thinned(curves: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """About POINTS rows of each implementation, its last one among them."""
+    kept = []
+    for side in dict.fromkeys(row["implementation"] for row in curves):
+        own = [row for row in curves if row["implementation"] == side]
+        every = max(1, len(own) // POINTS)
+        kept += own[::-1][::every][::-1]
+    return kept
 
 
 def confusion(workload: Workload, data: Prepared, trained: Training) -> list[list[int]]:

@@ -37,6 +37,7 @@ COLUMNS = {
         "curves": "workload implementation seed epoch step loss",
         "data": "name rows sha256 source",
         "concepts": "concept family title",
+        "defects": "framework name title measured_in expected observed",
     }.items()
 }
 """Section -> the columns that its rows have at least, in the order in which they are written."""
@@ -50,7 +51,7 @@ class Results:
 
     Attributes:
         agreement, oracle, trajectories, accuracy, timing, skipped: the sections of every file.
-        equivalence, curves, data, concepts: sections that a file may have; else empty frames.
+        equivalence, curves, data, concepts, defects: sections that a file may have; else empty.
         environment: versions, CPU, threads, BLAS, seeds.
         run: profile, start and duration.
         confusion: workload -> implementation -> confusion matrix, a row for each true class.
@@ -66,6 +67,7 @@ class Results:
     curves: "pd.DataFrame"
     data: "pd.DataFrame"
     concepts: "pd.DataFrame"
+    defects: "pd.DataFrame"
     environment: dict[str, Any]
     run: dict[str, Any]
     confusion: dict[str, dict[str, list[list[int]]]]

@@ -88,7 +88,7 @@ def context(results: dict[str, Any], figures: list[Figure]) -> dict[str, Any]:
     timed = [row for row in results["timing"] if row["median_ms"] is not None]
     started = {tuple(row[key] for key in CONTENDER): row for row in timed if "cold_start_s" in row}
     return {
-        "results": {"run": {}, "data": [], "equivalence": [], "concepts": [], **results},
+        "results": {"run": {}, "data": [], "equivalence": [], "concepts": [], "defects": [], **results},
         "verdict": verdict(results),
         "agreement": agreement,
         "oracle": oracle,
