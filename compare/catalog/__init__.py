@@ -1,4 +1,4 @@
-"""The catalogue: one record a concept, found by walking this folder. Adding a file adds a concept."""
+"""The catalogue: a record for each concept, found by walking this folder: a file is a concept."""
 
 from difflib import get_close_matches
 from functools import cache

@@ -29,6 +29,10 @@ TEMPLATES = Path(__file__).parent / "templates"
 SIGNS = {"agree": "✓", "disagree": "✗", "failed": "!", "skipped": "–"}
 JUDGED = ("agreement", "oracle", "trajectories", "timing")
 CONTENDER = ("workload", "implementation", "mode", "threads")
+OPTIONAL: dict[str, Any] = {
+    "run": {}, "data": [], "equivalence": [], "concepts": [], "defects": []
+}  # fmt: skip
+"""What results.json need not have."""
 SHOWN = 100
 """How many disagreements are told in full; all of them are in agreement.csv."""
 
@@ -88,7 +92,7 @@ def context(results: dict[str, Any], figures: list[Figure]) -> dict[str, Any]:
     timed = [row for row in results["timing"] if row["median_ms"] is not None]
     started = {tuple(row[key] for key in CONTENDER): row for row in timed if "cold_start_s" in row}
     return {
-        "results": {"run": {}, "data": [], "equivalence": [], "concepts": [], "defects": [], **results},
+        "results": {**OPTIONAL, **results},
         "verdict": verdict(results),
         "agreement": agreement,
         "oracle": oracle,

@@ -126,7 +126,7 @@ def set_weights(layer: Any, values: dict[str, np.ndarray]) -> None:
 
 
 def get_weights(layer: Any) -> dict[str, np.ndarray]:
-    """The module's parameters and state as canonical arrays; those it does not have are left out."""
+    """The module's parameters and state as canonical arrays; absent ones are left out."""
     found = {}
     for name, weight in layer.WEIGHTS.items():
         value = attrgetter(weight.path)(layer)

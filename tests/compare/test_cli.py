@@ -181,7 +181,7 @@ def test_corrupt_data_is_named_and_not_half_used(threefold, tmp_path):
 
 
 def test_an_error_of_ours_is_one_line_too(threefold, monkeypatch):
-    def broken(name):
+    def broken(_):
         raise RuntimeError("out of luck")
 
     monkeypatch.setattr(catalog, "get", broken)
@@ -191,7 +191,7 @@ def test_an_error_of_ours_is_one_line_too(threefold, monkeypatch):
 
 
 def test_an_interrupted_run_says_so(threefold, monkeypatch):
-    def interrupted(name):
+    def interrupted(_):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(catalog, "get", interrupted)

@@ -137,7 +137,7 @@ def test_a_cut_file_is_refused(tmp_path, keep):
         net.load(path)
 
 
-def test_weights_of_another_network_are_refused(tmp_path):
+def test_weights_of_another_network_are_refused():
     net = network()
     with pytest.raises(ValueError, match=r"`values` must be for \['dense/bias'"):
         net.set_weights({"dense/kernel": np.zeros((3, 4))})

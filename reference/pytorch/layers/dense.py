@@ -1,4 +1,4 @@
-"""Dense in PyTorch is torch.nn.Linear: y = x Wᵀ + b. Its weight is (out, in), our kernel (in, out)."""
+"""Dense in PyTorch is torch.nn.Linear, whose weight is (out, in): our kernel's transpose."""
 
 from torch import Tensor, nn
 
