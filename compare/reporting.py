@@ -11,6 +11,8 @@ import numpy as np
 
 from compare import defects, rooms, timing, workloads
 from compare.concept import ROOMS
+from compare.datasets import DataMissing
+from compare.equivalence import equivalence_rows
 from compare.report import write_report
 from compare.results import concept_rows, sections
 from compare.runner import check_all, empty_results
@@ -29,14 +31,15 @@ class Profile:
     """How much a report runs.
 
     Attributes:
-        seeds: trainings of each workload in each room.
-        quick: the workloads' quick epochs, on the embedded data unless a folder is given.
+        seeds: trainings of each workload in each room; all that it names where it is None.
+        quick: the workloads' quick epochs and steps, on the embedded data unless a folder is
+            given.
         rounds: of timing.
         threads: thread counts that are timed.
         timed: the workloads that are timed; all of them where it is None.
     """
 
-    seeds: int
+    seeds: int | None
     quick: bool
     rounds: int
     threads: tuple[int, ...]
@@ -46,7 +49,7 @@ class Profile:
 QUICKLY_TIMED = ("xor", "breast_cancer", "mnist_mlp")
 PROFILES = {
     "quick": Profile(seeds=1, quick=True, rounds=7, threads=(1,), timed=QUICKLY_TIMED),
-    "full": Profile(seeds=3, quick=False, rounds=31, threads=(1, 2)),
+    "full": Profile(seeds=None, quick=False, rounds=31, threads=(1, 2)),
 }
 
 
@@ -59,19 +62,22 @@ def make_report(
     """
     chosen, began = PROFILES[profile], datetime.now(UTC)
     clock = time.perf_counter()
-    records = list(workloads.workloads().values())
-    data = {w.name: workloads.prepare(w, data_dir, download) for w in records}
+    data, absent = find_data(data_dir, download)
+    records = [workloads.get(name) for name in data]
     findings = check_all(progress=lambda *step: show("concepts", *step))
     results = empty_results() | sections(findings)
     results |= {"concepts": concept_rows(), "data": [data_row(d) for d in data.values()]}
     results |= {"curves": [], "confusion": {}}
+    results["skipped"] += absent
     for done, workload in enumerate(records):
         show("trajectories", done, len(records), workload.name)
-        found = compare_trajectories(workload, data[workload.name])
+        steps = workload.quick_steps if chosen.quick else workload.trajectory_steps
+        found = compare_trajectories(workload, data[workload.name], steps)
         results["trajectories"] += found.rows
         results["curves"] += thinned(found.curves)
     show("trajectories", len(records), len(records), "")
     train_all(records, data, chosen, results, show)
+    results["equivalence"] = equivalence_rows(records, results["accuracy"])
     show("defects", 0, 1, "running their scripts")
     seen = defects.measured(defects.all())
     results["defects"] = [defects.row(d, seen.get(d)) for d in defects.all()]
@@ -93,6 +99,23 @@ def make_report(
     return write_report(results, folder), results
 
 
+def find_data(
+    data_dir: str | None, download: bool
+) -> tuple[dict[str, Prepared], list[dict[str, Any]]]:
+    """(workload name -> its data, a row of `skipped` for each whose data is not there)."""
+    data: dict[str, Prepared] = {}
+    absent = []
+    for name, workload in workloads.workloads().items():
+        try:
+            data[name] = workloads.prepare(workload, data_dir, download)
+        except DataMissing as error:
+            message = f"data not found: {error}"
+            absent.append(
+                {"workload": name, "left": "data", "verdict": "skipped", "message": message}
+            )
+    return data, absent
+
+
 def train_all(
     records: list[Workload],
     data: dict[str, Prepared],
@@ -102,7 +125,9 @@ def train_all(
 ) -> None:
     """Train every workload in every room that is there, and keep what the page shows of it."""
     there = [room for room in ROOMS if not rooms.why_absent(room)]
-    units = [(w, room, seed) for w in records for seed in range(profile.seeds) for room in there]
+    units = [
+        (w, room, seed) for w in records for seed in w.seeds[: profile.seeds] for room in there
+    ]
     for done, (workload, room, seed) in enumerate(units):
         show("training", done, len(units), f"{workload.name}, {room}, seed {seed}")
         prepared = data[workload.name]

@@ -9,7 +9,8 @@ import numpy as np
 
 from compare import rooms
 from compare.trajectory import as_targets
-from compare.workload import Arrays, Prepared, Workload, batches
+from compare.workload import Arrays, Prepared, Spec, Workload, batches
+from scratch.losses import LOSSES
 
 
 @dataclass
@@ -17,7 +18,8 @@ class Training:
     """What one training leaves.
 
     Attributes:
-        history: one record an epoch: the mean training loss.
+        history: one record an epoch: the mean training loss; with validation rows, their loss
+            without penalties as val_loss, and each metric as val_<metric>.
         metrics: metric name -> value on the test rows.
         prediction: what the trained network says of the test rows.
         weights: the trained parameters and state, canonical.
@@ -73,34 +75,48 @@ def train(
     epochs = workload.epochs if epochs is None else epochs
     trainer = make(workload.spec, weights or workload.initial_weights(seed), dtype)
     x, y = data.x_train.astype(dtype), as_targets(data.y_train, dtype)
-    total = epochs * -(-len(x) // workload.batch_size)
-    sums = np.zeros(epochs)
-    began = time.perf_counter()
-    for done, (epoch, rows) in enumerate(
-        batches(len(x), workload.batch_size, epochs, seed), start=1
-    ):
+    kept = workload.rows(data)
+    x_validation, y_validation = x[kept:], y[kept:]
+    per_epoch = -(-kept // workload.batch_size)
+    history: list[dict[str, Any]] = []
+    seconds = summed = 0.0
+    for done, (epoch, rows) in enumerate(batches(kept, workload.batch_size, epochs, seed), start=1):
+        began = time.perf_counter()
         loss = trainer.step(x[rows], y[rows])
-        sums[epoch] += loss * len(rows)
-        progress(done, total, loss)
-    seconds = time.perf_counter() - began
-    prediction = data.restore(trainer.predict(data.x_test.astype(dtype)))
-    truth = data.restore(data.y_test)
+        seconds += time.perf_counter() - began
+        summed += loss * len(rows)
+        if done % per_epoch == 0:
+            about = {"workload": workload.name, "implementation": room, "seed": seed}
+            history.append({**about, "epoch": epoch + 1, "loss": summed / kept})
+            summed = 0.0
+            if kept < len(x):
+                prediction = trainer.predict(x_validation)
+                history[-1]["val_loss"] = loss_of(workload.spec, y_validation, prediction)
+                found = measured(workload, data, y_validation, prediction)
+                history[-1] |= {f"val_{name}": value for name, value in found.items()}
+        progress(done, epochs * per_epoch, loss)
+    prediction = trainer.predict(data.x_test.astype(dtype))
     return Training(
         workload.name,
         room,
         seed,
-        [
-            {
-                "workload": workload.name,
-                "implementation": room,
-                "seed": seed,
-                "epoch": epoch + 1,
-                "loss": value / len(x),
-            }
-            for epoch, value in enumerate(sums)
-        ],
-        {name: float(f(truth, prediction)) for name, f in workload.metrics.items()},
-        prediction,
+        history,
+        measured(workload, data, data.y_test, prediction),
+        data.restore(prediction),
         trainer.weights(),
         seconds,
     )
+
+
+def measured(
+    workload: Workload, data: Prepared, y: np.ndarray, prediction: np.ndarray
+) -> dict[str, float]:
+    """Every metric of the prediction, in the original unit."""
+    truth, said = data.restore(y), data.restore(prediction)
+    return {name: float(f(truth, said)) for name, f in workload.metrics.items()}
+
+
+def loss_of(spec: Spec, y: np.ndarray, prediction: np.ndarray) -> float:
+    """The loss of a prediction that has its output's activation already."""
+    arguments = {k: v for k, v in spec.loss.arguments.items() if k != "from_logits"}
+    return float(LOSSES[spec.loss.name](**arguments)(y, prediction))

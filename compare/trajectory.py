@@ -89,8 +89,9 @@ def compare_trajectories(
     curves: list[dict[str, Any]] = []
     failed: dict[str, str] = {}
     x, y = data.x_train.astype(dtype), as_targets(data.y_train, dtype)
-    per_epoch = -(-len(x) // workload.batch_size)
-    order = batches(len(x), workload.batch_size, -(-steps // per_epoch), seed)
+    rows = workload.rows(data)
+    per_epoch = -(-rows // workload.batch_size)
+    order = batches(rows, workload.batch_size, -(-steps // per_epoch), seed)
     for step, (_, batch) in enumerate(islice(order, steps), start=1):
         losses: dict[str, float] = {}
         for room in [r for r in trainers if r not in failed]:
@@ -108,14 +109,14 @@ def compare_trajectories(
             for room, loss in losses.items()
         ]
         progress(step, steps)
-    rows = [
+    found = [
         pair.row(workload.name, dtype, TOLERANCE)
         for pair in pairs
         if pair.left not in failed and pair.right not in failed
     ]
-    rows += [not_run(workload, room, dtype, "skipped", why) for room, why in absent.items()]
-    rows += [not_run(workload, room, dtype, "failed", why) for room, why in failed.items()]
-    return Trajectories(rows, curves)
+    found += [not_run(workload, room, dtype, "skipped", why) for room, why in absent.items()]
+    found += [not_run(workload, room, dtype, "failed", why) for room, why in failed.items()]
+    return Trajectories(found, curves)
 
 
 def start(

@@ -98,9 +98,12 @@ class Workload:
         prepare: Dataset -> Prepared.
         metrics: metric name -> function (y_true, prediction) -> number.
         batch_size, epochs: of a full training; `quick_epochs` of the quick profile's.
-        trajectory_steps: how many float64 steps are compared.
+        trajectory_steps: how many float64 steps are compared; in the quick profile `quick_steps`
+            of them, unless that is 0.
         seeds: of initial weights and orders, one training each.
-        margin: within which two implementations' metrics count as equivalent.
+        margin: within which two implementations' first metric counts as equivalent.
+        validation_split: the share of the training rows, at their end and before any shuffling,
+            that is not trained on but measured after each epoch, as Keras takes it.
         classes: how many there are, for a confusion matrix; 0 where there are none.
         tutorial: the figure that the tutorial states, in words, or "".
     """
@@ -117,14 +120,20 @@ class Workload:
     epochs: int
     trajectory_steps: int
     quick_epochs: int = 0
+    quick_steps: int = 0
     seeds: tuple[int, ...] = (0, 1, 2)
     margin: float = 0.005
+    validation_split: float = 0.0
     classes: int = 0
     tutorial: str = ""
 
     def initial_weights(self, seed: int) -> Arrays:
         """Scratch's own initialization from `seed`, in float64."""
         return scratch_room.initial_weights(self.spec, seed)
+
+    def rows(self, data: Prepared) -> int:
+        """How many of the training rows are trained on; those after them are for validation."""
+        return int(len(data.x_train) * (1 - self.validation_split))
 
 
 def batches(rows: int, batch_size: int, epochs: int, seed: int) -> Iterator[tuple[int, np.ndarray]]:

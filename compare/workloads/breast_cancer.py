@@ -2,8 +2,8 @@
 
 from compare.datasets import Dataset
 from compare.workload import Prepared, Workload, part, spec
-from scratch.metrics import METRICS
 from scratch.data.standardize import Standardize
+from scratch.metrics import METRICS
 
 
 def prepare(d: Dataset) -> Prepared:
@@ -40,6 +40,7 @@ WORKLOAD = Workload(
     batch_size=32,
     epochs=100,
     quick_epochs=100,
+    seeds=tuple(range(10)),
     trajectory_steps=1500,
     margin=0.02,
     classes=2,

@@ -31,5 +31,6 @@ WORKLOAD = Workload(
     batch_size=4,
     epochs=2000,
     quick_epochs=2000,
+    seeds=tuple(range(10)),
     trajectory_steps=2000,
 )

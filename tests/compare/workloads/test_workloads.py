@@ -1,0 +1,159 @@
+"""Every workload: its network in each room, a short trajectory, and a training that learns."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from compare import rooms, workloads
+from compare.concept import ROOMS
+from compare.datasets import DataMissing
+from compare.equivalence import equivalence_rows
+from compare.reporting import find_data
+from compare.training import train
+from compare.trajectory import compare_trajectories
+
+ALL = pytest.mark.parametrize("name", workloads.workloads())
+STEPS = 20
+SHORT = 256
+"""So many training rows are enough for a short training."""
+
+
+def prepared(name):
+    """The workload and its data; the test is skipped where they are not there."""
+    record = workloads.get(name)
+    try:
+        return record, workloads.prepare(record)
+    except DataMissing as error:
+        pytest.skip(str(error))
+
+
+def shortened(data):
+    """The same data with few rows."""
+    return replace(
+        data,
+        x_train=data.x_train[:SHORT],
+        y_train=data.y_train[:SHORT],
+        x_test=data.x_test[:SHORT],
+        y_test=data.y_test[:SHORT],
+    )
+
+
+@ALL
+def test_every_room_builds_the_network_and_holds_the_given_weights(name):
+    record, data = prepared(name)
+    weights = record.initial_weights(0)
+    for room in ROOMS:
+        trainer = rooms.trainer(room)(record.spec, weights, "float64")
+        held = trainer.weights()
+        assert set(held) == set(weights)
+        assert all(np.array_equal(held[key], weights[key]) for key in weights)
+        assert np.isfinite(trainer.predict(data.x_test[:3].astype("float64"))).all()
+
+
+@ALL
+def test_float64_trajectories_stay_together(name):
+    record, data = prepared(name)
+    rows = compare_trajectories(record, shortened(data), steps=STEPS).rows
+    assert len(rows) == 3
+    assert [row["verdict"] for row in rows] == ["agree"] * 3, rows
+
+
+@pytest.mark.full
+@ALL
+def test_float64_trajectories_stay_together_to_the_end(name):
+    record, data = prepared(name)
+    rows = compare_trajectories(record, data).rows
+    assert [row["verdict"] for row in rows] == ["agree"] * 3, rows
+
+
+@ALL
+def test_a_short_training_lowers_the_loss(name):
+    record, data = prepared(name)
+    data = shortened(data)
+    epochs = -(-60 // -(-record.rows(data) // record.batch_size))
+    history = train(record, data, "scratch", epochs=epochs).history
+    assert history[-1]["loss"] < history[0]["loss"]
+
+
+def test_the_validation_rows_are_the_last_ones_and_are_not_trained_on():
+    record, data = prepared("mnist_mlp")
+    record, data = replace(record, validation_split=0.2), shortened(data)
+    trained = train(record, data, "scratch", epochs=2)
+    kept = record.rows(data)
+    assert kept == int(0.8 * SHORT)
+    alone = replace(data, x_train=data.x_train[:kept], y_train=data.y_train[:kept])
+    without = train(replace(record, validation_split=0.0), alone, "scratch", epochs=2)
+    for key, value in without.weights.items():
+        np.testing.assert_array_equal(trained.weights[key], value)
+    network = rooms.trainer("scratch")(record.spec, trained.weights, "float32")
+    said = network.predict(data.x_train[kept:].astype("float32"))
+    right = said.argmax(axis=1) == data.y_train[kept:]
+    assert trained.history[-1]["val_accuracy"] == pytest.approx(right.mean())
+    chance = said[np.arange(len(right)), data.y_train[kept:]]
+    assert trained.history[-1]["val_loss"] == pytest.approx(-np.log(chance).mean(), rel=1e-5)
+
+
+def test_metrics_of_a_regression_are_in_the_original_unit():
+    record, data = prepared("diabetes")
+    trained = train(record, data, "scratch", epochs=3)
+    truth = data.dataset.y_test
+    error = np.sqrt(np.mean((trained.prediction[:, 0] - truth) ** 2))
+    assert trained.metrics["rmse"] == pytest.approx(error, rel=1e-6)
+    assert 30 < error < 200
+
+
+def accuracy_rows(**values):
+    """Rows of `accuracy` for xor, a value a seed."""
+    return [
+        {"workload": "xor", "implementation": room, "metric": "accuracy", "seed": i, "value": v}
+        for room, own in values.items()
+        for i, v in enumerate(own)
+    ]
+
+
+def test_equivalence_is_shown_where_the_whole_interval_lies_within_the_margin():
+    xor = replace(workloads.get("xor"), margin=0.01)
+    steady = [0.95, 0.96, 0.97, 0.95]
+    (row,) = equivalence_rows([xor], accuracy_rows(scratch=steady, keras=steady))
+    assert (row["low"], row["high"], row["verdict"]) == (0, 0, "agree")
+    noisy = [0.90, 0.99, 0.99, 0.95]
+    (row,) = equivalence_rows([xor], accuracy_rows(scratch=steady, keras=noisy))
+    assert row["low"] < row["difference"] < row["high"]
+    assert row["verdict"] == "not shown"
+    assert equivalence_rows([xor], accuracy_rows(scratch=steady[:2], keras=steady)) == []
+
+
+def test_equivalence_is_what_two_one_sided_tests_of_scipy_say():
+    from scipy import stats
+
+    rng = np.random.default_rng(0)
+    for margin in (0.001, 0.01, 0.03, 0.1):
+        xor = replace(workloads.get("xor"), margin=margin)
+        a, b = rng.normal(0.9, 0.01, (2, 6))
+        (row,) = equivalence_rows([xor], accuracy_rows(scratch=a, keras=b))
+        above = stats.ttest_1samp(a - b, -margin, alternative="greater").pvalue
+        below = stats.ttest_1samp(a - b, margin, alternative="less").pvalue
+        assert (row["verdict"] == "agree") == (max(above, below) < 0.05)
+
+
+def test_a_workload_without_data_is_a_row_of_what_was_skipped(monkeypatch):
+    record = workloads.get("xor")
+
+    def nowhere(workload, data_dir, download):
+        if workload.name == "xor":
+            raise DataMissing("xor was found nowhere.")
+        return data_dir, download
+
+    monkeypatch.setattr(workloads, "prepare", nowhere)
+    data, absent = find_data(None, download=False)
+    assert record.name not in data
+    assert "diabetes" in data
+    assert absent == [
+        {
+            "workload": "xor",
+            "left": "data",
+            "verdict": "skipped",
+            "message": "data not found: xor was found nowhere.",
+        }
+    ]
