@@ -20,8 +20,8 @@ from compare.concept import Case, Concept, Problem
 from compare.trace import Trace
 from reference.passing import passed
 
-COORDINATES = 48
-DIRECTIONS = 8
+COORDINATES = 24
+DIRECTIONS = 6
 COMPLEX_STEP = 1e-40
 CENTRAL_STEP = np.longdouble(2.0**-13)
 EXTENDED = np.finfo(np.longdouble).eps < 1e-18
