@@ -183,6 +183,11 @@ def explain_gradients(
     candidate = nearest(given[place], true[1][place])
     result.where = f"grad:{place} ({candidate[0]}): {worst(candidate[1], true[1][place])}"
     for n, extra in enumerate(((), *sets)):
+        if len(extra) == 2 and n == len(edits) + 1:
+            changes, complete = changed(reading, result.chosen, given)
+            if complete:
+                result.changes = changes
+                return
         try:
             remaining, after = compare_gradients(reading, (*result.chosen, *extra), given)
         except (ValueError, IndexError, KeyError):
@@ -194,10 +199,6 @@ def explain_gradients(
     if options[0][0] == 0 and len(options[0][3]) == 1:
         result.chosen = (*result.chosen, *options[0][3])
         result.after = options[0][4]
-        return
-    changes, complete = changed(reading, result.chosen, given)
-    if complete:
-        result.changes = changes
         return
     if options[0][0] == 0:
         result.chosen = (*result.chosen, *options[0][3])

@@ -29,10 +29,15 @@ def best_explanation(
         return min(right, key=lambda p: (-len(p[1].compared), p[1].price))
     quick = [(s, e) for s, e in quick if not s.backward_error] or quick
     forward = [(s, e.reading) for s, e in quick if not e.output_wrong]
-    candidates = forward or sorted(
-        ((s, e.reading) for s, e in quick), key=lambda p: p[1].price
-    )[:12]
-    full = [(s, explain(r, choices)) for s, r in candidates]
+    candidates = forward or sorted(((s, e.reading) for s, e in quick), key=lambda p: p[1].price)
+    full: list[tuple[Observation, Explanation]] = []
+    for faults in (1, 2):
+        for seen, reading in candidates[: 72 if faults == 1 else 6]:
+            full.append((seen, explain(reading, choices, thorough=faults == 2)))
+            if full[-1][1].complete and full[-1][1].price < 15:
+                break
+        if any(e.complete for _, e in full):
+            break
     return min(full, key=lambda p: (p[1].price, -len(p[1].compared)))
 
 

@@ -1,5 +1,6 @@
 """What may have been done to a result: a factor, a transpose, a sum not taken, blocks permuted."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import permutations
@@ -56,7 +57,12 @@ def quantity(name: str) -> str:
         return "the output"
     if name.startswith("input"):
         return "the gradient with respect to the input"
-    return f"the gradient of the {name}"
+    gate = re.fullmatch(r"(kernel|recurrent|bias|joint) (\w+?)\d", name)
+    if gate:
+        which = {"recurrent": "recurrent kernel", "joint": "weights"}.get(gate[1], gate[1])
+        one = f" of gate {gate[2]}" if len(gate[2]) == 1 and gate[2] != "h" else ""
+        return f"the gradient of the {which}{one}"
+    return f"the gradient of {name}" if name in ("h0", "c0") else f"the gradient of the {name}"
 
 
 def factor_between(got: np.ndarray, expected: np.ndarray) -> float | None:

@@ -1,2 +1,6 @@
 """How people's code is met: one file a family, each turning somebody's code into Readings."""
-FAMILIES: list = []
+
+from compare.validate.adapt import dropout
+
+FAMILIES = [dropout.judge]
+"""Judges for whole families: each returns a Verdict, or None where the concept is another's."""

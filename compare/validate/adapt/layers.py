@@ -9,14 +9,15 @@ import numpy as np
 from compare.validate import verdict
 from functools import partial
 
-from compare.validate.adapt import dense, images, tokens
+from compare.validate.adapt import dense, images, norms, recurrent, tokens
 from compare.validate.adapt.observation import Observation
 from compare.validate.calling import NotMet
 from compare.validate.choice import Choice
 from compare.validate.hypotheses import Explanation, Reading
 from compare.validate.judge import best_explanation, judged, survivors
 from compare.validate.measure import residual
-from compare.validate.models import convolution, pooling, shapes
+from compare.validate.models import convolution, normalization, pooling, shapes
+from compare.validate.models.recurrent import CHOICES as RECURRENT
 from compare.validate.subject import Subject, Theirs
 from compare.validate.verdict import Verdict
 
@@ -65,9 +66,12 @@ def judge(subject: Subject, concept: str, adapter: Adapter) -> Verdict:
         return side
     if not explanation.right:
         return again_smaller(subject, concept, adapter, found)
-    return repeated(subject, concept, adapter, found) or others(
-        subject, concept, adapter, found
-    ) or found
+    return (
+        repeated(subject, concept, adapter, found)
+        or others(subject, concept, adapter, found)
+        or norms.after_training(subject, concept, found)
+        or found
+    )
 
 
 def last_words(raised: Sequence[Exception]) -> str:
@@ -229,6 +233,18 @@ ADAPTERS: dict[str, Adapter] = {
     "global_average_pooling2d": pooled("mean", pooling.AVERAGE, True),
     "flatten": Adapter(images.flatten_ways, shapes.FLATTEN, (2, 3, 4, 5), (3, 3, 3, 3)),
     "embedding": Adapter(tokens.ways, shapes.EMBEDDING, (3, 4, 6, 5), (4, 4, 4, 4)),
+    "batch_normalization": Adapter(partial(norms.ways, 0), normalization.CHOICES, (5, 3), (4, 4)),
+    "layer_normalization": Adapter(partial(norms.ways, -1), normalization.CHOICES, (5, 3), (4, 4)),
+    **{
+        kind: Adapter(partial(recurrent.layer_ways, kind), RECURRENT[kind], (2, 3, 5, 4), (4, 4, 4, 4))
+        for kind in RECURRENT
+    },
+    **{
+        f"{kind}_cell": Adapter(
+            partial(recurrent.cell_ways, kind), RECURRENT[kind], (3, 1, 5, 4), (4, 1, 4, 4)
+        )
+        for kind in RECURRENT
+    },
 }
 
 

@@ -19,6 +19,8 @@ SHARED = [
           "add h_prev U", group="recurrent"),
     wrong("reversed time", "the time order is reversed: the last step comes first",
           "go through the steps from first to last"),
+    wrong("reversed reading", "the time order is reversed: the sequence is read backwards, from its "
+          "end", "go through the steps from first to last"),
     wrong("no bias", "the bias is never added", "add b"),
     wrong("state reset", "the state is not carried on from step to step", "pass h to the next step",
           group="recurrent"),
@@ -88,6 +90,8 @@ LSTM = [
     *swaps(("i", "f", "c", "o"), LSTM_NAMES),
     wrong_backward("c cut", "missing cell-state term: the gradient of the cell state does not flow "
                    "back in time (dc_next is not added)", "add dc_next f to dc"),
+    wrong_backward("dc incoming cut", "missing cell-state term: the gradient that arrives at the cell "
+                   "state from the next step, dc_next, is dropped", "dc = dc_next + dh o (1 - tanh(c)²)"),
     wrong_backward("squash cut", "the gradient from h to the cell state is missing",
                    "dc += dh o (1 - tanh(c)²)"),
     wrong_backward("squash skip", "missing derivative: that of tanh(c), 1 - tanh(c)², is left out",
@@ -129,6 +133,8 @@ GRU = [
                group="update"),
     wrong("no reset", "the reset gate is missing: h_prev is not multiplied by r",
           "h~ = tanh(x W + (r h_prev) U)", group="reset"),
+    wrong("reset on input", "the reset gate is applied to the whole pre-activation, the input's "
+          "part included", "h~ = tanh(x W + (r h_prev) U)", group="reset"),
     wrong("no update", "the update gate is not used", "h = z h_prev + (1 - z) h~", group="update"),
     wrong("z both", "both parts are multiplied by the update gate: 1 - z is missing",
           "h = z h_prev + (1 - z) h~", group="update"),
@@ -183,7 +189,7 @@ def model(t: Tape, leaves: dict[str, Node], kind: str) -> dict[str, Node]:
     h = leaves.get("h0") or t.of(np.zeros((n, units)))
     c = leaves.get("c0") or t.of(np.zeros((n, units)))
     steps = list(range(x.shape[1]))
-    if "reversed time" in t.on:
+    if "reversed time" in t.on or "reversed reading" in t.on:
         steps = steps[::-1]
     step = {"simple_rnn": rnn_step, "lstm": lstm_step, "gru": gru_step}[kind]
     weights = dict(leaves)
@@ -198,8 +204,12 @@ def model(t: Tape, leaves: dict[str, Node], kind: str) -> dict[str, Node]:
         h, c = step(t, x[:, k], cut_if(t, "h cut", previous), c, used)
         states.append(h)
         cells.append(c)
-    found = {"output": t.stack(states, 1), "h": h}
-    return {**found, "c": c, "cells": t.stack(cells, 1)} if kind == "lstm" else found
+    if "reversed reading" in t.on:
+        states, cells = states[::-1], cells[::-1]
+    found = {"output": t.stack(states, 1), "h": t.edge(h, "dh incoming cut")}
+    if kind != "lstm":
+        return found
+    return {**found, "c": t.edge(c, "dc incoming cut"), "cells": t.stack(cells, 1)}
 
 
 def linear(
@@ -307,6 +317,9 @@ def gru_step(t: Tape, x: Node, h: Node, c: Node, w: dict[str, Node]) -> tuple[No
     else:
         past = (r * inner) @ U
     zh = linear(t, "h", x, h, w, recurrent=False)
+    if "reset on input" in t.on:
+        zh = r * zh
+        past = r * (h @ U)
     if "no recurrent" not in t.on:
         zh = zh + past
     curve = "sigmoid" if "candidate sigmoid" in t.on else "tanh"
