@@ -1,6 +1,0 @@
-"""How people's code is met: one file a family, each turning somebody's code into Readings."""
-
-from compare.validate.adapt import activations, dropout, losses, optimizers, penalties
-
-FAMILIES = [activations.judge, losses.judge, penalties.judge, optimizers.judge, dropout.judge]
-"""Judges for whole families: each returns a Verdict, or None where the concept is another's."""

@@ -1,0 +1,300 @@
+"""Recurrent cells and whole layers: RNN, LSTM, GRU."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from itertools import permutations
+from typing import Any
+
+import numpy as np
+
+from compare.validation.adapt.gates import Assignment, assignments
+from compare.validation.adapt.observation import Encounter, Observation, gradients_of
+from compare.validation.adapt.reading import factors
+from compare.validation.adapt.watch import watch
+from compare.validation.calling import parameters
+from compare.validation.hypotheses import Reading
+from compare.validation.models import recurrent
+from compare.validation.names import BACKWARD, plain
+from compare.validation.subject import Subject
+from compare.validation.tape import Node, Tape
+
+Attempt = tuple[Observation, list[Reading]]
+
+VOCABULARY = {
+    "in": ("nin", "inputsize", "infeatures", "inputdim", "ninputs", "indim", "nx", "d", "inputunits",
+           "nfeatures", "features", "embeddim", "vocabsize", "xdim", "dx", "ninput", "embeddingdim", "insize", "numinputs",
+           "embedsize", "inputs"),
+    "units": ("nhidden", "units", "hiddensize", "hiddendim", "nh", "h", "hidden", "hiddenunits",
+              "numhidden", "outputdim", "numunits", "na", "nunits", "statesize", "hdim", "hsize",
+              "outdim", "nout", "cellsize", "outfeatures", "hiddennodes"),
+    "out": ("outputsize", "ny", "noutputs", "nclasses", "numclasses", "numoutputs"),
+    "steps": ("seqlen", "timesteps", "t", "sequencelength", "seqlength", "steps", "nsteps",
+              "bptttruncate"),
+    "batch": ("batchsize", "batch"),
+    "shape_in": ("inputshape",),
+    "input": ("x", "xt", "xs", "inputs", "input", "xseq", "sequence", "seq", "data", "inputsequence"),
+    "h0": ("hprev", "prevh", "h", "h0", "hidden", "hiddenstate", "state", "aprev", "a0", "prevhidden",
+           "hlast", "prevstate", "initialstate", "hinit", "hprevious", "hiddenprev", "ht1", "hstate",
+           "previousstate", "previoush", "sprev", "htminus1", "states"),
+    "c0": ("cprev", "prevc", "c", "c0", "cell", "cellstate", "cprevious", "prevcell", "prevcellstate",
+           "cellprev", "ct1", "cinit", "previousc", "cstate"),
+    "state": ("state", "states", "prevstate", "hc", "initialstate"),
+    "Wx": ("wx", "wxh", "u", "wax", "wih", "weightih", "winput", "win", "w", "kernel", "wi", "whx"),
+    "Wh": ("wh", "whh", "waa", "weighthh", "wrec", "wr", "recurrentkernel", "v", "u", "wrecurrent"),
+    "b": ("b", "bh", "bias", "ba", "biases"),
+}  # fmt: skip
+
+LAYOUTS = {
+    "batch, time, features": (0, 1, 2),
+    "time, batch, features": (1, 0, 2),
+    "one sequence (time, features)": (1, 2),
+    "time, features, batch (samples in columns)": (1, 2, 0),
+    "features, batch, time (samples in columns)": (2, 0, 1),
+}
+"""Words -> the canonical axes (n, t, d) in the user's order."""
+
+
+def layer_ways(
+    kind: str, subject: Subject, size: tuple[int, ...], seed: int, warm: bool
+) -> list[Callable[[], Attempt]]:
+    """Every layout of the sequence."""
+    return [
+        partial(attempt, kind, subject, size, seed, warm, layout, False, turned)
+        for layout in LAYOUTS
+        for turned in ((False, True) if subject.is_function else (False,))
+    ]
+
+
+def cell_ways(
+    kind: str, subject: Subject, size: tuple[int, ...], seed: int, warm: bool
+) -> list[Callable[[], Attempt]]:
+    """Samples in rows or in columns; weights one way round or the other."""
+    return [
+        partial(attempt, kind, subject, size, seed, warm, layout, True, turned)
+        for layout in ("rows", "columns", "vector")
+        for turned in ((False, True) if subject.is_function else (False,))
+    ]
+
+
+def attempt(
+    kind: str, subject: Subject, size: tuple[int, ...], seed: int, warm: bool, layout: str,
+    cell: bool, turned: bool,
+) -> Attempt:  # fmt: skip
+    """One observation and its readings. size = (n, t, d, u)."""
+    n, steps, d, u = size
+    if layout in ("vector", "one sequence (time, features)"):
+        n = 1
+    steps = 1 if cell else steps
+    rng = np.random.default_rng(seed)
+    count = len(recurrent.GATES[kind])
+    x = rng.standard_normal((n, steps, d))
+    h0, c0 = rng.standard_normal((n, u)) * 0.5, rng.standard_normal((n, u)) * 0.5
+    weights = {
+        "Wx": rng.standard_normal((d, count * u)), "Wh": rng.standard_normal((u, count * u)),
+        "b": rng.standard_normal(count * u),
+    }  # fmt: skip
+    if turned:
+        weights = {"Wx": weights["Wx"].T.copy(), "Wh": weights["Wh"].T.copy(), "b": weights["b"][:, None]}
+    place = cell_place(layout) if cell else sequence_place(layout)
+    inputs = {"input": place.inward(x)}
+    if cell:
+        inputs |= {"h0": place.state(h0)} | ({"c0": place.state(c0)} if kind == "lstm" else {})
+    elif subject.is_function:
+        inputs |= {"h0": place.state(h0)} | ({"c0": place.state(c0)} if kind == "lstm" else {})
+    sizes: dict[str, Any] = {
+        "in": d, "units": u, "out": u + 3, "steps": steps, "batch": n, "shape_in": (steps, d),
+    }  # fmt: skip
+    encounter = Encounter(subject, sizes, VOCABULARY, ("in", "units"), ("in", "units"), seed=seed)
+    order = tuple(inputs) + ("Wx", "Wh", "b")
+    others = [{**inputs, "input": rng.standard_normal(inputs["input"].shape)}] if warm else []
+    kinds = upstream_kinds(subject, kind, cell)
+    seen = watch(encounter, inputs, weights, order, warm=others, upstream_kind=kinds)
+    used = {role for role in encounter.taken.values()}
+    states = [k for k in ("h0", "c0") if k in inputs and k in used]
+    if subject.is_function:
+        seen.params = {k: v for k, v in seen.params.items() if k in used or k not in weights}
+    return seen, list(read(seen, kind, (n, steps, d, u), place, states, cell, layout))
+
+
+def upstream_kinds(subject: Subject, kind: str, cell: bool) -> tuple[str, ...]:
+    """Whether the backward pass takes dL/dc beside dL/dh."""
+    if kind != "lstm" or not cell:
+        return ("upstream",)
+    from compare.validation.calling import method
+
+    backward = subject.backward or method_of(subject, method)
+    if backward is None:
+        return ("upstream",)
+    names = [
+        plain(p.name) for p in parameters(backward)
+        if p.default is p.empty and p.name != "self"
+        and plain(p.name) not in ("cache", "lr", "learningrate", "x", "hprev", "cprev")
+    ]  # fmt: skip
+    return ("upstream", "upstream c") if len(names) >= 2 else ("upstream",)
+
+
+def method_of(subject: Subject, method: Callable[..., Any]) -> Any:
+    """The backward method of a class that is not yet built."""
+    if subject.is_class:
+        return next(
+            (getattr(subject.forward, name) for name in BACKWARD if hasattr(subject.forward, name)),
+            None,
+        )
+    return method(subject.forward, BACKWARD)
+
+
+class Place:
+    """How canonical arrays (n, t, d) and (n, u) lie in the user's layout, and back."""
+
+    def __init__(self, axes: tuple[int, ...], state_axes: tuple[int, ...]) -> None:
+        self.axes, self.state_axes = axes, state_axes
+
+    def inward(self, x: np.ndarray) -> np.ndarray:
+        """A canonical sequence in the user's layout."""
+        return lay(x, self.axes)
+
+    def state(self, h: np.ndarray) -> np.ndarray:
+        """A canonical state in the user's layout."""
+        return lay(h, self.state_axes)
+
+    def sequence_node(self, node: Node, shape: tuple[int, ...]) -> Node:
+        """The user's sequence as the canonical node."""
+        return back(node, self.axes, shape)
+
+    def state_node(self, node: Node, shape: tuple[int, ...]) -> Node:
+        """The user's state as the canonical node."""
+        return back(node, self.state_axes, shape)
+
+
+def lay(x: np.ndarray, axes: tuple[int, ...]) -> np.ndarray:
+    """x with its axes in the order; those left out have length one."""
+    dropped = tuple(k for k in range(x.ndim) if k not in axes)
+    return x.transpose(*dropped, *axes).reshape([x.shape[k] for k in axes]).copy()
+
+
+def back(node: Node, axes: tuple[int, ...], shape: tuple[int, ...]) -> Node:
+    """The inverse of `lay`, on the tape."""
+    return node.transpose(*[int(k) for k in np.argsort(axes)]).reshape(*shape)
+
+
+def onward(node: Node, axes: tuple[int, ...]) -> Node:
+    """`lay`, on the tape."""
+    dropped = tuple(k for k in range(node.value.ndim) if k not in axes)
+    return node.transpose(*dropped, *axes).reshape(*[node.shape[k] for k in axes])
+
+
+def cell_place(layout: str) -> Place:
+    """One step: (n, d), (d, n), or (d,)."""
+    return {
+        "rows": Place((0, 2), (0, 1)),
+        "columns": Place((2, 0), (1, 0)),
+        "vector": Place((2,), (1,)),
+    }[layout]
+
+
+def sequence_place(layout: str) -> Place:
+    """A sequence, and states beside it."""
+    axes = LAYOUTS[layout]
+    without_time = [a for a in axes if a != 1]
+    return Place(axes, tuple({0: 0, 2: 1}[a] for a in without_time))
+
+
+def read(
+    seen: Observation, kind: str, size: tuple[int, ...], place: Place, states: list[str],
+    cell: bool, layout: str,
+) -> Iterator[Reading]:  # fmt: skip
+    """Each assignment of the weights, each meaning of the outputs."""
+    n, steps, d, u = size
+    for assigned in assignments(seen.params, kind, d, u):
+        for names in meanings(seen, kind, size, cell):
+            yield reading(seen, kind, size, place, states, assigned, names, layout, cell)
+
+
+def meanings(
+    seen: Observation, kind: str, size: tuple[int, ...], cell: bool
+) -> list[tuple[str, ...]]:
+    """What the returned arrays may be: all states, the last, the cell's."""
+    n, steps, _, u = size
+    if not seen.returned:
+        return []
+    if cell:
+        arrays = [a for a in seen.returned if a.size == n * u]
+        if kind == "lstm" and len(arrays) >= 2:
+            return [("h", "c"), ("c", "h")]
+        return [("h",)] if seen.returned[0].size == n * u else []
+    found = []
+    for chosen in (("output",), ("h",), ("output", "h"), ("h", "c"), ("output", "h", "c"),
+                   ("output", "cells"), ("h", "output"), ("output", "c")):  # fmt: skip
+        if kind != "lstm" and set(chosen) & {"c", "cells"}:
+            continue
+        sizes = [n * steps * u if k in ("output", "cells") else n * u for k in chosen]
+        if [a.size for a in seen.returned] == sizes:
+            found.append(chosen)
+    extra = seen.returned[0].size
+    if not found and extra == n * steps * u:
+        found.append(("output",))
+    if not found and extra == n * (steps + 1) * u:
+        found.append(("with start",))
+    return found
+
+
+def reading(  # noqa: PLR0913
+    seen: Observation, kind: str, size: tuple[int, ...], place: Place, states: list[str],
+    assigned: Assignment, names: tuple[str, ...], layout: str, cell: bool,
+) -> Reading:  # fmt: skip
+    """The Reading of one assignment."""
+    n, steps, d, u = size
+    leaves = {"input": seen.given["input"]}
+    leaves |= {state: seen.given[state] for state in states}
+    leaves |= {leaf: seen.params[way] for leaf, way in assigned.ways.items()}
+    ways = {"input": "input", **{s: s for s in states}, **assigned.ways}
+
+    def model(t: Tape, given: dict[str, Node]) -> dict[str, Node]:
+        inner = assigned.canonical(given)
+        inner["input"] = place.sequence_node(given["input"], (n, steps, d))
+        for state in states:
+            inner[state] = place.state_node(given[state], (n, u))
+        found = recurrent.model(t, inner, kind)
+        out: dict[str, Node] = {}
+        for name in ("output", "cells"):
+            if name in found and not cell:
+                out[name] = onward(found[name], place.axes)
+        for name in ("h", "c"):
+            if name in found:
+                out[name] = onward(found[name], place.state_axes)
+        if "with start" in names:
+            start = inner.get("h0") or t.of(np.zeros((n, u)))
+            whole = t.concat([start.reshape(n, 1, u), found["output"]], 1)
+            out["with start"] = onward(whole, place.axes)
+        return out
+
+    outputs = dict(zip(names, seen.returned))
+    shapes = {k: v.shape for k, v in leaves.items()}
+    grads = gradients_of(seen, ways, shapes) if seen.found else {}
+    grads = nicer(seen, grads, leaves)
+    usual = layout in ("rows", "batch, time, features")
+    return Reading(
+        leaves, outputs, dict(zip(names, seen.upstream)), grads, model,
+        [*([layout] if not usual else []), *assigned.says],
+        assigned.price + int(not usual) + int(names[0] == "c"),
+        factors(n, seen.learning_rate, seen.obj, **{"the number of steps": steps}),
+        {"named": assigned.named},
+    )  # fmt: skip
+
+
+def nicer(
+    seen: Observation, grads: dict[str, list[Any]], leaves: Mapping[str, np.ndarray]
+) -> dict[str, list[Any]]:
+    """Returned gradients of states and input by their shape, in the order of the return."""
+    for leaf in ("h0", "c0"):
+        if leaf not in leaves:
+            continue
+        same = [f for f in seen.found if f[0].startswith("returned") and f[1].shape == leaves[leaf].shape]
+        if same and leaf not in grads:
+            grads[leaf] = same
+        if leaf in grads:
+            grads[leaf] = [g for g in grads[leaf] if g[0].startswith(("returned", "d", "grad"))] or grads[leaf]
+    return grads
+
+
+__all__ = ["cell_ways", "layer_ways", "permutations"]
