@@ -14,7 +14,7 @@ from compare.training import train
 from compare.trajectory import compare_trajectories
 
 ALL = pytest.mark.parametrize("name", workloads.workloads())
-STEPS = 20
+STEPS = 10
 SHORT = 256
 """So many training rows are enough for a short training."""
 
@@ -71,7 +71,7 @@ def test_float64_trajectories_stay_together_to_the_end(name):
 def test_a_short_training_lowers_the_loss(name):
     record, data = prepared(name)
     data = shortened(data)
-    epochs = -(-60 // -(-record.rows(data) // record.batch_size))
+    epochs = -(-40 // -(-record.rows(data) // record.batch_size))
     history = train(record, data, "scratch", epochs=epochs).history
     assert history[-1]["loss"] < history[0]["loss"]
 
