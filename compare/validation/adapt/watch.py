@@ -63,6 +63,7 @@ def watch(
             up = [encounter.rng.standard_normal(y.shape) for y in ys[: len(upstream_kind)]]
             run_backward(encounter, backward, up, each, out, given_weights, upstream_kind)
         if not subject.is_function:
+            reset_gradients(obj)
             params = {p: np.array(a, np.float64) for p, a in encounter.weights().items()}
     kept = {k: v.copy() for k, v in {**inputs, **given_weights}.items()}
     before = snapshot(obj if not subject.is_function else None)
@@ -109,6 +110,14 @@ def watch(
         if p in found.after and p in ways
     ]
     return found
+
+
+def reset_gradients(obj: Any) -> None:
+    """Call zero_grad or the like, where an object offers it: then adding up is its way."""
+    reset = method(obj, ("zero_grad", "zero_grads", "zero_gradients", "reset_grad", "reset_grads",
+                         "reset_gradients", "clear_grads", "clear_gradients", "reset"))  # fmt: skip
+    if reset is not None and not parameters(reset):
+        quietly(reset)
 
 
 def same(a: Any, b: Any) -> bool:
