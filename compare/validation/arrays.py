@@ -67,7 +67,9 @@ SYNONYMS = (
     ("b", "bias", "biases", "bs", "intercept"),
     ("gamma", "scale", "g"),
     ("beta", "shift", "offset"),
-    ("x", "input", "inputs", "in", "aprev", "data", "prev", "dx"),
+    ("x", "input", "inputs", "in", "aprev", "data", "prev", "dx", "xt", "xs"),
+    ("h0", "hprev", "aprev", "prevh", "h", "a0", "prev", "prevhidden", "hiddenprev", "state", "previoush", "htprev"),
+    ("c0", "cprev", "prevc", "c", "prevcell", "cellprev", "previousc"),
 )  # fmt: skip
 
 

@@ -68,7 +68,8 @@ def bind(
         if role in taken.values():
             role = None
         has_default = p.default is not p.empty
-        if role and (not has_default or role in defaults_too):
+        unset = p.default is None and role in by_name and not isinstance(by_name[role], np.ndarray)
+        if role and (not has_default or unset or role in defaults_too):
             arguments[p.name], taken[p.name] = by_name[role], role
         elif not has_default:
             other = fallback(p.name)

@@ -62,8 +62,9 @@ def dispatch(subject: Subject, concept: str) -> Verdict:
     """Send it to the adapter of its family."""
     from compare.validation.adapt import FAMILIES
 
+    loss = {"mse": "mean_squared_error", "mae": "mean_absolute_error"}.get(concept)
     for family in FAMILIES:
-        found = family(subject, concept)
+        found = family(subject, loss or concept)
         if found is not None:
             return found
     if concept in layers.ADAPTERS:

@@ -310,7 +310,8 @@ class Activation:
         softmax = self.concept in ("softmax", "log_softmax")
         for size in LARGE:
             if softmax:
-                x = np.array([[size, 0.0, -size], [-size, -size, -size], [size, size, size]])
+                x = np.array([[size, 0.0, -size], [0.0, size, size], [size, size, -size]])
+                x = np.vstack([x, x]) if size != 710.0 else x * 0 - 1000.0
                 x = x.T.copy() if "axis 0" in v.says else x
                 x = x[0] if self.x.ndim == 1 else x
             else:

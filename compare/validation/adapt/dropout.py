@@ -6,7 +6,7 @@ import numpy as np
 
 from compare.validation import verdict
 from compare.validation.adapt.observation import Encounter, Observation
-from compare.validation.adapt.watch import run_forward, watch
+from compare.validation.adapt.watch import first_arrays, run_forward, watch
 from compare.validation.calling import method, parameters
 from compare.validation.measure import agrees, fitted
 from compare.validation.names import FORWARD, plain
@@ -152,8 +152,8 @@ def at_inference(encounter: Encounter, x: np.ndarray) -> np.ndarray | None:
     obj = encounter.obj
     forward = encounter.subject.forward if encounter.subject.is_function else method(obj, FORWARD)
     out, _ = run_forward(encounter, forward, {"input": x}, {}, ("input", "rate"), False)
-    out = out[0] if isinstance(out, tuple) else out
-    return None if out is None else np.asarray(out, np.float64)
+    arrays = first_arrays(out, obj, encounter)
+    return np.asarray(arrays[0], np.float64) if arrays else None
 
 
 def has_flag(encounter: Encounter) -> bool:
@@ -209,6 +209,6 @@ def repeated(subject: Subject, encounter: Encounter, x: np.ndarray) -> str:
     outs = []
     for _ in range(2):
         out, _copies = run_forward(encounter, forward, {"input": x}, {}, ("input", "rate"), True)
-        outs.append(np.asarray(out[0] if isinstance(out, tuple) else out) == 0)
+        outs.append(first_arrays(out, encounter.obj, encounter)[0] == 0)
     same = np.array_equal(*outs)
     return "the same mask is used at every call: the mask is state kept between calls" if same else ""

@@ -90,9 +90,10 @@ def convolution_ways(subject: Subject, size: tuple[int, ...], seed: int, warm: b
     passed = subject.is_function or any(n in ("w", "weights", "kernel") for n in names)
     kernels = [(3, 2, 0, 1), (0, 1, 2, 3), (3, 0, 1, 2)] if passed else [(0, 1, 2, 3)]
     return [
-        partial(convolve, subject, size, seed, warm, layout, kernel)
+        partial(convolve, subject, size, seed, warm, layout, kernel, bias)
         for layout in LAYOUTS
         for kernel in kernels
+        for bias in ((0, 3, 1) if subject.is_function else (0,))
     ]
 
 
@@ -103,6 +104,7 @@ def convolve(
     warm: bool,
     layout: str,
     kernel: tuple[int, ...],
+    bias: int,
 ) -> Attempt:
     """One observation and its readings. size = (n, h, w, c, filters, k, stride, pad)."""
     rng = np.random.default_rng(seed)
@@ -116,6 +118,7 @@ def convolve(
         W = W[:, :, 0, 0] if f == 1 else W
     else:
         W = W.transpose(kernel).copy()
+    b = b if bias == 0 else b.reshape(1, 1, 1, f) if bias == 3 else b.reshape(f, 1)
     given = {"kernel": W, "bias": b}
     sizes = {
         "channels": shape[3], "filters": f, "kernel_size": k, "rows": k, "columns": k,

@@ -9,7 +9,7 @@ import numpy as np
 from compare.validation import verdict
 from functools import partial
 
-from compare.validation.adapt import dense, images, norms, recurrent, tokens
+from compare.validation.adapt import attention, dense, images, norms, recurrent, tokens
 from compare.validation.adapt.observation import Observation
 from compare.validation.calling import NotMet
 from compare.validation.choice import Choice
@@ -17,6 +17,7 @@ from compare.validation.hypotheses import Explanation, Reading
 from compare.validation.judge import best_explanation, judged, survivors
 from compare.validation.measure import residual
 from compare.validation.models import convolution, normalization, pooling, shapes
+from compare.validation.models.attention import CHOICES as ATTENTION
 from compare.validation.models.recurrent import CHOICES as RECURRENT
 from compare.validation.subject import Subject, Theirs
 from compare.validation.verdict import Verdict
@@ -233,6 +234,7 @@ ADAPTERS: dict[str, Adapter] = {
     "global_average_pooling2d": pooled("mean", pooling.AVERAGE, True),
     "flatten": Adapter(images.flatten_ways, shapes.FLATTEN, (2, 3, 4, 5), (3, 3, 3, 3)),
     "embedding": Adapter(tokens.ways, shapes.EMBEDDING, (3, 4, 6, 5), (4, 4, 4, 4)),
+    "multi_head_attention": Adapter(attention.ways, ATTENTION, (2, 3, 8, 2), (4, 4, 4, 2)),
     "batch_normalization": Adapter(partial(norms.ways, 0), normalization.CHOICES, (5, 3), (4, 4)),
     "layer_normalization": Adapter(partial(norms.ways, -1), normalization.CHOICES, (5, 3), (4, 4)),
     **{

@@ -32,14 +32,14 @@ class Config(dict):  # type: ignore[type-arg]
             if role in values
             for word in (*words, plain(role))
         }
-        self.asked: list[str] = []
+        self.factory: Callable[[str], Any] = lambda key: None
 
     def __missing__(self, key: str) -> Any:
         word = plain(str(key))
-        if word not in self.values_by_word:
+        made = self.factory(str(key))
+        if made is None and word not in self.values_by_word:
             raise KeyError(key)
-        self.asked.append(key)
-        self[key] = self.values_by_word[word]
+        self[key] = self.values_by_word[word] if made is None else made
         return self[key]
 
 
@@ -76,6 +76,14 @@ class Observation:
     taken: dict[str, str] = field(default_factory=dict)
     learning_rate: float = LEARNING_RATE
     named_grads: Mapping[str, str] = field(default_factory=dict)
+
+
+class Descent:
+    """Plain descent, for layers that hold an optimizer of their own."""
+
+    def update(self, w: np.ndarray, g: np.ndarray) -> np.ndarray:
+        """w - lr g."""
+        return w - LEARNING_RATE * g
 
 
 SKIPPED = ("running", "moving", "velocity", "mean", "var", "cache", "mask", "momentum")
@@ -115,7 +123,9 @@ class Encounter:
         self.rng, self.dtype = np.random.default_rng(seed), dtype
         self.assumed: list[str] = []
         self.taken: dict[str, str] = {}
-        self.obj = None
+        self.obj: Any = None
+        self.made: dict[str, np.ndarray] = {}
+        self.weight_maker: Callable[[str], np.ndarray | None] | None = None
         named = subject.named_params
         self.initial_ways: set[str] = set(named.values())
         self.only_named = bool(named)
@@ -156,7 +166,39 @@ class Encounter:
     def config(self, values: Mapping[str, Any]) -> Callable[[str], Any]:
         """A dictionary for a parameter that is called config, bn_param, ..."""
         words = {**self.vocabulary, "mode": ("mode",), "training": ("training", "train")}
-        return lambda name: Config(values, words) if plain(name) in CONFIG else None
+
+        def make(name: str) -> Any:
+            if plain(name) not in CONFIG:
+                return self.factory(name)
+            config = Config(values, words)
+            config.factory = self.factory
+            return config
+
+        return make
+
+    def factory(self, name: str) -> Any:
+        """An array for a weight that only its name describes; kept in `made`."""
+        if self.weight_maker is None:
+            return None
+        if name not in self.made:
+            array = self.weight_maker(name)
+            if array is None:
+                return None
+            self.made[name] = array
+        return self.made[name].copy()
+
+    def set_up(self, inputs: Mapping[str, np.ndarray]) -> None:
+        """Call initialize(...) or build(...) of an object whose weights are None as yet."""
+        empty = [k for k, v in getattr(self.obj, "__dict__", {}).items() if v is None]
+        if not any(plain(k) in ("w", "weights", "weight", "kernel", "gamma") for k in empty):
+            return
+        start = method(self.obj, ("initialize", "build", "init_params", "init_weights", "setup",
+                                  "initialize_weights", "initialize_parameters"))  # fmt: skip
+        if start is None:
+            return
+        roles = {**self.sizes, "optimizer": Descent(), "input_shape": np.shape(inputs["input"])}
+        arguments, _ = bind(start, roles, {**self.vocabulary, "optimizer": ("optimizer", "opt")})
+        quietly(start, **arguments)
 
     def weights(self) -> dict[str, np.ndarray]:
         """The arrays that the instance computes with."""
@@ -272,7 +314,9 @@ def gradients_of(
         updates = [f for f in observation.found if f[0] == f"update of {way}"]
         # A name only decides where there is one: dW1 beside dW is another thing.
         exact = [f for f in named if stem(last_name(f[0])).lstrip("d") == plain(last_name(way))]
-        taken[leaf] = exact or named or updates
+        fitting = [f for f in named if same_shape(f[1], shapes[leaf])]
+        taken[leaf] = [f for f in exact if same_shape(f[1], shapes[leaf])] if fitting and exact else exact
+        taken[leaf] = taken[leaf] or fitting or named or updates
     used = {id(f[1]) for c in taken.values() for f in c}
     free = [
         f for f in observation.found

@@ -7,14 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from compare.validation.adapt.gates import Assignment, assignments
+from compare.validation.adapt.gates import Assignment, assignments, gate_of
 from compare.validation.adapt.observation import Encounter, Observation, gradients_of
 from compare.validation.adapt.reading import factors
 from compare.validation.adapt.watch import watch
 from compare.validation.calling import parameters
 from compare.validation.hypotheses import Reading
 from compare.validation.models import recurrent
-from compare.validation.names import BACKWARD, plain
+from compare.validation.names import BACKWARD, FORWARD, plain
 from compare.validation.subject import Subject
 from compare.validation.tape import Node, Tape
 
@@ -102,18 +102,70 @@ def attempt(
     elif subject.is_function:
         inputs |= {"h0": place.state(h0)} | ({"c0": place.state(c0)} if kind == "lstm" else {})
     sizes: dict[str, Any] = {
-        "in": d, "units": u, "out": u + 3, "steps": steps, "batch": n, "shape_in": (steps, d),
+        "in": d, "units": u, "out": u + 3, "steps": steps, "batch": n, "shape_in": (steps, d), **weights,
     }  # fmt: skip
-    encounter = Encounter(subject, sizes, VOCABULARY, ("in", "units"), ("in", "units"), seed=seed)
+    words, together = VOCABULARY, takes_both_states(subject) and kind == "lstm"
+    if together:
+        words = {**VOCABULARY, "h0": ("h0",)}
+        sizes["state"] = (inputs["h0"].copy(), inputs["c0"].copy()) if "h0" in inputs else None
+    encounter = Encounter(
+        subject, sizes, words, ("in", "units", "Wx", "Wh", "b"), ("in", "units"), seed=seed
+    )
+    columns = layout == "columns" or "columns" in layout or turned
+    encounter.weight_maker = partial(weight_by_name, rng, kind, d, u, columns, by_gate(subject, kind))
     order = tuple(inputs) + ("Wx", "Wh", "b")
     others = [{**inputs, "input": rng.standard_normal(inputs["input"].shape)}] if warm else []
     kinds = upstream_kinds(subject, kind, cell)
     seen = watch(encounter, inputs, weights, order, warm=others, upstream_kind=kinds)
     used = {role for role in encounter.taken.values()}
-    states = [k for k in ("h0", "c0") if k in inputs and k in used]
+    states = [k for k in ("h0", "c0") if k in inputs and (k in used or (together and "state" in used))]
     if subject.is_function:
         seen.params = {k: v for k, v in seen.params.items() if k in used or k not in weights}
     return seen, list(read(seen, kind, (n, steps, d, u), place, states, cell, layout))
+
+
+def takes_both_states(subject: Subject) -> bool:
+    """Whether the states are passed as one tuple (h, c)."""
+    f = subject.forward
+    if subject.is_class:
+        f = next((getattr(f, name) for name in FORWARD if name in vars(f)), None)
+    names = [plain(p.name) for p in parameters(f)] if f is not None else []
+    return any(n in VOCABULARY["state"] for n in names) and not any(
+        n in VOCABULARY["c0"] for n in names
+    )
+
+
+def by_gate(subject: Subject, kind: str) -> bool:
+    """Whether a function takes W and U for each gate, so that W alone is no joint matrix."""
+    names = [p.name for p in parameters(subject.forward)] if subject.is_function else []
+    text = subject.text
+    return any(n[:1] in "Uu" and gate_of(n, kind) for n in names) or '["U' in text or "['U" in text
+
+
+def weight_by_name(
+    rng: np.random.Generator, kind: str, d: int, u: int, columns: bool, apart: bool, name: str
+) -> np.ndarray | None:
+    """An array for a name such as Wf, W_xi, Uh, bo, Wax, Wya."""
+    word, count = plain(name), len(recurrent.GATES[kind])
+    if word[:1] not in ("w", "u", "b", "v") or len(word) > 6:
+        return None
+    out = u + 3
+    if word in ("wy", "wya", "why", "wyh", "v", "by"):
+        shape = (out, 1) if word == "by" and columns else (out,) if word == "by" else (u, out)
+    elif word[0] == "b":
+        gates = 1 if gate_of(word, kind) and word not in VOCABULARY["b"] or count == 1 else count
+        shape = (gates * u, 1) if columns else (gates * u,)
+    elif kind == "simple_rnn":
+        shape = (u, u) if word in ("wh", "whh", "waa", "u", "wrec") else (d, u)
+    elif gate_of(word, kind):
+        rest = word[1:]
+        source = "x" if "x" in rest else "h" if len(rest) > 1 and "h" in rest else ""
+        rows = u if word[0] == "u" or source == "h" else d if apart or source == "x" else d + u
+        shape = (rows, u)
+    else:
+        return None
+    array = rng.standard_normal(shape) * 0.6
+    return array.T.copy() if columns and len(shape) == 2 and shape[1] != 1 else array
 
 
 def upstream_kinds(subject: Subject, kind: str, cell: bool) -> tuple[str, ...]:

@@ -39,6 +39,7 @@ def watch(
     """
     subject = encounter.subject
     obj = encounter.build()
+    encounter.set_up(dict(inputs))
     backward = None
     if subject.is_function:
         forward, backward = subject.forward, subject.backward
@@ -70,6 +71,7 @@ def watch(
     out, copies = run_forward(encounter, forward, inputs, given_weights, order, training)
     found = Observation(given=kept, params={**given_weights, **params}, raw=out, obj=obj)
     found.named_grads = subject.named_grads
+    found.params |= {k: v for k, v in encounter.made.items() if k not in found.given}
     found.taken, found.assumed = encounter.taken, encounter.assumed
     found.mutated = [k for k, v in copies.items() if k in kept and not same(v, kept[k])]
     found.returned = first_arrays(out, obj, encounter, before)
@@ -159,6 +161,9 @@ def run_forward(
     set_mode(encounter.obj, training)
     mode = "train" if training else "test"
     roles = {**encounter.sizes, **copies, "training": training, "mode": mode}
+    for p in parameters(forward):
+        if plain(p.name) == "mode" and isinstance(p.default, str) and "t" not in p.default[:1]:
+            roles.pop("mode", None)
     arguments, taken = bind(
         forward, roles, encounter.vocabulary, order,
         ("training", "mode", *encounter.defaults_too), encounter.config(roles),

@@ -62,6 +62,30 @@ def swaps(gates: Sequence[str], names: dict[str, str]) -> list:
     ]  # fmt: skip
 
 
+def mixed(gates: Sequence[str], names: dict[str, str]) -> list:
+    """Two gates exchanged in the backward pass alone."""
+    return [
+        wrong_backward(f"back swap {a}{b}", f"gate permutation: the gradients of the {names[a]} and "
+                       f"the {names[b]} gate are swapped (another gate order than in the forward "
+                       "pass)", "stack the gates in one order in both passes")
+        for k, a in enumerate(gates) for b in gates[k + 1 :]
+    ]  # fmt: skip
+
+
+def exchanged(t: Tape, z: dict[str, Node]) -> dict[str, Node]:
+    """Pre-activations whose gradients go to each other, where that is on."""
+    for a in list(z):
+        for b in list(z):
+            if f"back swap {a}{b}" in t.on:
+                one, other = z[a], z[b]
+                z = {
+                    **z,
+                    a: Node(t, one.value, [(other, lambda g: g)]),
+                    b: Node(t, other.value, [(one, lambda g: g)]),
+                }
+    return z
+
+
 LSTM_NAMES = {"i": "input", "f": "forget", "c": "candidate", "o": "output"}
 LSTM = [
     *SHARED,
@@ -88,6 +112,7 @@ LSTM = [
     wrong("out of previous c", "h uses the previous cell state instead of the new one",
           "h = o tanh(c)", group="squash"),
     *swaps(("i", "f", "c", "o"), LSTM_NAMES),
+    *mixed(("i", "f", "c", "o"), LSTM_NAMES),
     wrong_backward("c cut", "missing cell-state term: the gradient of the cell state does not flow "
                    "back in time (dc_next is not added)", "add dc_next f to dc"),
     wrong_backward("dc incoming cut", "missing cell-state term: the gradient that arrives at the cell "
@@ -147,6 +172,7 @@ GRU = [
     wrong("candidate linear", "the candidate's tanh is missing", "h~ = tanh(...)",
           group="candidate"),
     *swaps(("z", "r", "h"), GRU_NAMES),
+    *mixed(("z", "r"), GRU_NAMES),
     wrong_backward("keep cut", "missing recurrent term: the direct path of the gradient, dh z, to "
                    "the previous state is left out", "dh_prev += dh z"),
     wrong_backward("reset h cut", "missing recurrent term: dh_prev lacks the path through the reset "
@@ -269,6 +295,7 @@ def lstm_step(
     """c = f c + i g; h = o tanh(c)."""
     w = swapped(t, w, ("i", "f", "c", "o"))
     z = {g: linear(t, g, x, h, w) for g in "ifco"}
+    z = exchanged(t, z)
     if "forget 1" in t.on:
         z["f"] = z["f"] + 1.0
     curves = dict.fromkeys("ifo", "sigmoid") | {"c": "tanh"}
@@ -301,8 +328,9 @@ def lstm_step(
 def gru_step(t: Tape, x: Node, h: Node, c: Node, w: dict[str, Node]) -> tuple[Node, Node]:
     """h~ = tanh(x W + (r h) U + b); h = z h + (1 - z) h~."""
     w = swapped(t, w, ("z", "r", "h"))
-    z = gate_value(t, "z", "sigmoid", linear(t, "z", x, h, w))
-    r = gate_value(t, "r", "sigmoid", linear(t, "r", x, h, w))
+    before = exchanged(t, {g: linear(t, g, x, h, w) for g in "zr"})
+    z = gate_value(t, "z", "sigmoid", before["z"])
+    r = gate_value(t, "r", "sigmoid", before["r"])
     U, inner = w["recurrent:h"], t.edge(h, "reset h cut")
     if "reset after" in t.on:
         product = inner @ U
