@@ -26,9 +26,9 @@ def walk(value: Any, path: str = "", depth: int = 0) -> Iterator[tuple[str, np.n
     elif isinstance(value, (list, tuple)):
         for k, item in enumerate(value[:64]):
             yield from walk(item, f"{path}[{k}]", depth + 1)
-    elif (hasattr(value, "__dict__") and not callable(value)) or (depth == 0 and hasattr(
-        value, "__dict__"
-    )):
+    elif (hasattr(value, "__dict__") and not callable(value)) or (
+        depth == 0 and hasattr(value, "__dict__")
+    ):
         for key, item in vars(value).items():
             if not isinstance(item, type) and (not callable(item) or hasattr(item, "__dict__")):
                 yield from walk(item, f"{path}.{key}" if path else key, depth + 1)
@@ -37,9 +37,7 @@ def walk(value: Any, path: str = "", depth: int = 0) -> Iterator[tuple[str, np.n
 def put(obj: Any, path: str, array: Any) -> None:
     """Replace the value at `path`, a way that `walk` has shown."""
     steps = re.findall(r"\[('[^']*'|\d+)\]|([^.\[\]]+)", path)
-    keys: list[Any] = [
-        (eval_key(item), True) if item else (name, False) for item, name in steps
-    ]
+    keys: list[Any] = [(eval_key(item), True) if item else (name, False) for item, name in steps]
     place = obj
     for key, is_item in keys[:-1]:
         place = place[key] if is_item else getattr(place, key)

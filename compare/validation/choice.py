@@ -50,9 +50,7 @@ def subsets(
     """Sets of choices, cheapest first: no fault before one, few conventions before many."""
     given = list(choices)
     sets = [s for n in range(most + 1) for s in combinations(given, n)]
-    allowed = [
-        s for s in sets if sum(c.fault for c in s) <= most_faults and compatible(s)
-    ]
+    allowed = [s for s in sets if sum(c.fault for c in s) <= most_faults and compatible(s)]
     yield from sorted(allowed, key=cost)
 
 

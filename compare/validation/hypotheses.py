@@ -169,9 +169,7 @@ def explain_gradients(
 ) -> None:
     """Add to `result` what explains the gradients."""
     result.compared += [f"grad:{name}" for name in given]
-    sets = [(e,) for e in edits] + [
-        (a, b) for k, a in enumerate(edits) for b in edits[k + 1 :]
-    ]
+    sets = [(e,) for e in edits] + [(a, b) for k, a in enumerate(edits) for b in edits[k + 1 :]]
     options = []
     left, _ = compare_gradients(reading, result.chosen, given)
     sound = tuple(c for c in result.chosen if not c.fault)

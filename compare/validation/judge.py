@@ -74,7 +74,9 @@ def judged(
     before, after = explanation.before, explanation.after
     if not causes:
         place = "the output" if explanation.output_wrong else "a gradient"
-        causes = [f"{place} is wrong, and none of the known mistakes explains it: {explanation.where}"]
+        causes = [
+            f"{place} is wrong, and none of the known mistakes explains it: {explanation.where}"
+        ]
         fixes = ["compare it with the equation, term by term"]
         evidence = [explanation.where]
     else:

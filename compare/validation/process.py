@@ -15,7 +15,9 @@ SECONDS = 60
 """The time limit of one validation, the user's own code included."""
 
 
-def validate_file(target: str, like: str | None, seconds: float = SECONDS, **options: Any) -> Verdict:
+def validate_file(
+    target: str, like: str | None, seconds: float = SECONDS, **options: Any
+) -> Verdict:
     """The verdict on FILE.py:OBJECT[,OBJECT]. Raises Unusable, or Theirs."""
     with tempfile.TemporaryDirectory() as folder:
         result = Path(folder) / "verdict.json"

@@ -104,9 +104,7 @@ class Node:
 
     def reshape(self, *shape: int) -> "Node":
         """The same numbers in another shape."""
-        return Node(
-            self.tape, self.value.reshape(shape), [(self, lambda g: g.reshape(self.shape))]
-        )
+        return Node(self.tape, self.value.reshape(shape), [(self, lambda g: g.reshape(self.shape))])
 
     def transpose(self, *axes: int) -> "Node":
         """The axes in another order; reversed without any."""

@@ -41,7 +41,9 @@ def transformed(
         return None
     what = quantity(name)
     if not np.all(np.isfinite(got)):
-        return Transformed(f"{what} is NaN or infinite", "look for a division by zero or an overflow")
+        return Transformed(
+            f"{what} is NaN or infinite", "look for a division by zero or an overflow"
+        )
     return (
         scaled(what, got, expected, factors)
         or not_summed(what, got, expected, unsummed)
@@ -101,7 +103,11 @@ def scaled(
 
 def name_factor(k: float, factors: Mapping[float, str]) -> str:
     """What the number k is."""
-    for value, words in {**factors, 2.0: "a factor 2 too much", 0.5: "the factor 2 is missing, half of it"}.items():
+    for value, words in {
+        **factors,
+        2.0: "a factor 2 too much",
+        0.5: "the factor 2 is missing, half of it",
+    }.items():
         if abs(k - value) <= 1e-9 * value:
             return words
     return ""

@@ -55,7 +55,9 @@ def only_object(module: Any, path: Path) -> list[str]:
            and callable(v) and not k.startswith("_")]  # fmt: skip
     if len(own) == 1:
         return own
-    raise Unusable(f"Which object? Give FILE.py:OBJECT; the file has {', '.join(own) or 'none'}. Received: {path}")
+    raise Unusable(
+        f"Which object? Give FILE.py:OBJECT; the file has {', '.join(own) or 'none'}. Received: {path}"
+    )
 
 
 if __name__ == "__main__":

@@ -134,7 +134,9 @@ class Activation:
     def value(self, x: Array) -> Array:
         """y as numbers; functions of one number are applied to each."""
         if self.scalar:
-            return np.array([float(np.asarray(self.forward(float(v))[0])) for v in x.ravel()]).reshape(x.shape)
+            return np.array(
+                [float(np.asarray(self.forward(float(v))[0])) for v in x.ravel()]
+            ).reshape(x.shape)
         found = numbers(self.forward(x)[0])
         if found is None:
             raise Theirs("it returns no array of numbers")
@@ -271,9 +273,10 @@ class Activation:
             return self.wrong("the output has not the input's shape", "apply it to each element")
         y = y.reshape(x.shape)
         for other in scratch.ACTIVATIONS:
-            if other not in (self.concept, "softmax", "log_softmax", "linear") and residual(
-                y, scratch.get(other)(x)
-            ) <= NEAR:
+            if (
+                other not in (self.concept, "softmax", "log_softmax", "linear")
+                and residual(y, scratch.get(other)(x)) <= NEAR
+            ):
                 return self.wrong(f"it is {other}, not {self.concept}", f"use {v.f}")
         ratio = y / np.where(expected == 0, 1, expected)
         up, down = ratio[x > 0], ratio[(x < 0) & (expected != 0)]
@@ -303,7 +306,9 @@ class Activation:
         constant = y - expected
         if np.ptp(constant) < 1e-9:
             side = f": off by the constant {constant.flat[0]:.6g} (an offset)"
-        return self.wrong(f"the output is wrong{side}", "compare it with the equation", worst(y, expected))
+        return self.wrong(
+            f"the output is wrong{side}", "compare it with the equation", worst(y, expected)
+        )
 
     def limits(self, v: Version) -> Verdict | None:
         """Large inputs: the result must be finite and right; a warning on the way is none."""
@@ -376,8 +381,14 @@ class Activation:
         a = v.f(x) if a is None else np.asarray(a)
         needed = [p for p in parameters(d) if p.default is p.empty]
         given = {"z": x, "a": a, "dy": dy, "cache": cache if cache is not None else x}
-        one = [("", (dy,), False), ("", (x,), True), ("the derivative takes the activation", (a,), True)]
-        if self.subject.is_function or (needed and plain(needed[0].name) in ("x", "z", "a", "s", "output")):
+        one = [
+            ("", (dy,), False),
+            ("", (x,), True),
+            ("the derivative takes the activation", (a,), True),
+        ]
+        if self.subject.is_function or (
+            needed and plain(needed[0].name) in ("x", "z", "a", "s", "output")
+        ):
             one = [*one[1:], one[0]]
         if self.subject.is_function and len(needed) == 1:
             one = one[:2]
@@ -416,7 +427,9 @@ class Activation:
                 return array.T @ dy
         return array.reshape(dy.shape) * dy if array.size == dy.size else array
 
-    def derivative_fault(self, v: Version, found: list[tuple[str, Any]], expected: Array) -> Verdict:
+    def derivative_fault(
+        self, v: Version, found: list[tuple[str, Any]], expected: Array
+    ) -> Verdict:
         """What is wrong with the derivative."""
         x, dy, a = self.x, self.dy, v.f(self.x)
         evidence = worst(found[0][1], expected)
@@ -461,14 +474,22 @@ class Activation:
                 from scratch.special import erf
 
                 cdf = 0.5 * (1 + erf(x / np.sqrt(2)))
-                options["wrong derivative: the second term x φ(x) of the product rule is missing"] = dy * cdf
+                options[
+                    "wrong derivative: the second term x φ(x) of the product rule is missing"
+                ] = dy * cdf
         for cause, value in options.items():
             for _, dx in found:
                 if residual(dx, value) <= NEAR:
                     return self.wrong(cause, "dL/dx = dL/dy f'(x)", evidence)
         for _, dx in found:
             array = numbers(dx)
-            change = transformed("input", array, expected, [], {3.0: "the number of classes", 1 / 4: "1/N, the batch size"})
+            change = transformed(
+                "input",
+                array,
+                expected,
+                [],
+                {3.0: "the number of classes", 1 / 4: "1/N, the batch size"},
+            )
             if change:
                 return self.wrong(f"wrong derivative: {change.says}", change.fix, evidence)
         late = self.stale(v)
@@ -493,7 +514,11 @@ class Activation:
 
     def steep(self, v: Version, says: str) -> Verdict | None:
         """The derivative of large inputs must be finite."""
-        if "takes the activation" in says or self.concept in ("softmax", "log_softmax") or self.scalar:
+        if (
+            "takes the activation" in says
+            or self.concept in ("softmax", "log_softmax")
+            or self.scalar
+        ):
             return None
         kept = self.x, self.dy
         self.x, self.dy = np.array([[1000.0, -1000.0]]), np.ones((1, 2))
@@ -504,5 +529,7 @@ class Activation:
         finally:
             self.x, self.dy = kept
         if any(bad):
-            return self.wrong("overflow for large inputs: the derivative is NaN at 1000", "use a stable form")
+            return self.wrong(
+                "overflow for large inputs: the derivative is NaN at 1000", "use a stable form"
+            )
         return None

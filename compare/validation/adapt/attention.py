@@ -61,7 +61,9 @@ def attempt(
     inputs = draws if three else {"input": draws["query"]}
     users = {k: v[0] if flat else v for k, v in inputs.items()}
     sizes = {"width": width, "heads": heads, "key_dim": width // heads}
-    words = {k: v for k, v in VOCABULARY.items() if k not in (() if three else ("query", "key", "value"))}
+    words = {
+        k: v for k, v in VOCABULARY.items() if k not in (() if three else ("query", "key", "value"))
+    }
     if three:
         words = {**words, "input": ()}
     weights = {f"W{k[0]}": rng.standard_normal((width, width)) for k in ("query", "key", "value")}
@@ -100,7 +102,10 @@ def roles_of(params: dict[str, np.ndarray]) -> dict[str, str]:
     found: dict[str, str] = {}
     for way, a in params.items():
         word = plain(last_name(way))
-        bare = word.removeprefix("weights").removeprefix("weight").removeprefix("w").removeprefix("b") or word
+        bare = (
+            word.removeprefix("weights").removeprefix("weight").removeprefix("w").removeprefix("b")
+            or word
+        )
         for role, words in WORDS.items():
             if bare in words or word in words:
                 kind = "bias" if a.squeeze().ndim == 1 and a.ndim < 3 else "kernel"
@@ -140,7 +145,9 @@ def reading(
 
     ways_ = {**{k: k for k in users}, **roles}
     shapes = {k: np.shape(v) for k, v in leaves.items()}
-    says = ([f"{heads} heads"] if heads > 1 else ["one head"]) + (["weights of shape (out, in)"] if turned else [])
+    says = ([f"{heads} heads"] if heads > 1 else ["one head"]) + (
+        ["weights of shape (out, in)"] if turned else []
+    )
     says += [] if roles else ["no projections"]
     return Reading(
         leaves, {"output": y}, {"output": seen.upstream[0]} if seen.upstream else {},

@@ -124,5 +124,7 @@ def reading(
         model=model,
         says=[*says, *([f"weights of shape {kernel_shape}"] if kernel_shape else [])],
         price=columns + 2 * (turned.kind == "turned" and d == u),
-        factors=factors(n, seen.learning_rate, seen.obj, **{"the number of inputs": d, "the number of units": u}),
+        factors=factors(
+            n, seen.learning_rate, seen.obj, **{"the number of inputs": d, "the number of units": u}
+        ),
     )

@@ -179,7 +179,9 @@ def judge_backward(
         return fault(f"the backward pass raises {seen.backward_error}", "use the kept mask")
     dy = seen.upstream[0]
     found = [a for _, a in seen.found if fitted(a, x.shape) is not None and a.dtype.kind == "f"]
-    returned = [a for w, a in seen.found if w.startswith("returned") and fitted(a, x.shape) is not None]
+    returned = [
+        a for w, a in seen.found if w.startswith("returned") and fitted(a, x.shape) is not None
+    ]
     named = [a for w, a in seen.found if "d" in w and fitted(a, x.shape) is not None]
     candidates = returned or named or found
     if not candidates:
@@ -211,4 +213,6 @@ def repeated(subject: Subject, encounter: Encounter, x: np.ndarray) -> str:
         out, _copies = run_forward(encounter, forward, {"input": x}, {}, ("input", "rate"), True)
         outs.append(first_arrays(out, encounter.obj, encounter)[0] == 0)
     same = np.array_equal(*outs)
-    return "the same mask is used at every call: the mask is state kept between calls" if same else ""
+    return (
+        "the same mask is used at every call: the mask is state kept between calls" if same else ""
+    )

@@ -22,7 +22,21 @@ from compare.validation.names import plain
 from compare.validation.subject import Subject, Theirs
 from compare.validation.verdict import Verdict
 
-CALLS = ("__call__", "get_lr", "get", "step", "lr", "value", "compute", "forward", "transform", "rate", "score", "evaluate", "apply")
+CALLS = (
+    "__call__",
+    "get_lr",
+    "get",
+    "step",
+    "lr",
+    "value",
+    "compute",
+    "forward",
+    "transform",
+    "rate",
+    "score",
+    "evaluate",
+    "apply",
+)
 
 
 def judge(subject: Subject, concept: str) -> Verdict | None:
@@ -56,7 +70,9 @@ def formula(subject: Subject, concept: str, spec: Formula) -> Verdict:
             raised.append(error)
             continue
         if changed:
-            return verdict.wrong(concept, "an input is changed in place (mutated)", "work on a copy")
+            return verdict.wrong(
+                concept, "an input is changed in place (mutated)", "work on a copy"
+            )
         ran.append((outs, cases))
         for says, f in spec.right.items():
             if matches(outs, [safely(f, c) for c in cases]):
@@ -74,7 +90,9 @@ def formula(subject: Subject, concept: str, spec: Formula) -> Verdict:
     expected = safely(next(iter(spec.right.values())), cases[0])
     k = factor_of(outs, [safely(next(iter(spec.right.values())), c) for c in cases])
     if k:
-        return verdict.wrong(concept, f"wrong factor: the result is {k:.5g} times what it should be", spec.fix)
+        return verdict.wrong(
+            concept, f"wrong factor: the result is {k:.5g} times what it should be", spec.fix
+        )
     return verdict.wrong(concept, "the result is wrong, and none of the known mistakes explains it", spec.fix,
                          evidence=[f"got {short(outs[0])} where {short(expected)} is expected"])  # fmt: skip
 
@@ -94,7 +112,9 @@ def safely(f: Callable[..., Any], case: dict[str, Any]) -> Any:
         return None
 
 
-def calls(subject: Subject, spec: Formula, draw: Any) -> tuple[list[Any], list[dict[str, Any]], bool]:
+def calls(
+    subject: Subject, spec: Formula, draw: Any
+) -> tuple[list[Any], list[dict[str, Any]], bool]:
     """What the user's code gives in several cases, with the arguments that it has used."""
     outs, cases, changed = [], [], False
     for seed in range(4):
@@ -102,17 +122,30 @@ def calls(subject: Subject, spec: Formula, draw: Any) -> tuple[list[Any], list[d
         f, given = callable_of(subject, spec, given)
         copies = {k: np.copy(v) if isinstance(v, np.ndarray) else v for k, v in given.items()}
         roles = [r for r in spec.order if r in copies]
-        arguments, taken = bind(f, copies, spec.words, roles, tuple(r for r in ("order",) if r in copies))
+        arguments, taken = bind(
+            f, copies, spec.words, roles, tuple(r for r in ("order",) if r in copies)
+        )
         for p in parameters(f):
             role = role_of(spec, p.name)
-            if p.name not in taken and role in given and p.default is not p.empty and p.default is not None:
+            if (
+                p.name not in taken
+                and role in given
+                and p.default is not p.empty
+                and p.default is not None
+            ):
                 given[role] = p.default
             elif p.name not in taken and role == "alpha" and p.default is not p.empty:
                 given["alpha"] = p.default
         out = quietly(f, **arguments)
-        if hasattr(out, "__next__") or (isinstance(out, Iterable) and not isinstance(out, (np.ndarray, str, list, tuple, dict))):
+        if hasattr(out, "__next__") or (
+            isinstance(out, Iterable) and not isinstance(out, (np.ndarray, str, list, tuple, dict))
+        ):
             out = list(out)
-        changed |= any(isinstance(v, np.ndarray) and not np.array_equal(v, given[k]) for k, v in copies.items() if k in given)
+        changed |= any(
+            isinstance(v, np.ndarray) and not np.array_equal(v, given[k])
+            for k, v in copies.items()
+            if k in given
+        )
         outs.append(out)
         cases.append(given)
     return outs, cases, changed
@@ -120,17 +153,24 @@ def calls(subject: Subject, spec: Formula, draw: Any) -> tuple[list[Any], list[d
 
 def role_of(spec: Formula, name: str) -> str:
     """The role that a parameter's name means."""
-    return next((r for r, words in spec.words.items() if plain(name) in words or plain(name) == plain(r)), "")
+    return next(
+        (r for r, words in spec.words.items() if plain(name) in words or plain(name) == plain(r)),
+        "",
+    )
 
 
-def callable_of(subject: Subject, spec: Formula, given: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
+def callable_of(
+    subject: Subject, spec: Formula, given: dict[str, Any]
+) -> tuple[Any, dict[str, Any]]:
     """The function to call; a class is built with what its names mean."""
     if subject.is_function:
         return subject.forward, given
     if subject.make is not None:
         obj = subject.make()
     elif subject.is_class:
-        arguments, _ = bind(subject.forward, given, spec.words, [r for r in spec.order if r != "step"])
+        arguments, _ = bind(
+            subject.forward, given, spec.words, [r for r in spec.order if r != "step"]
+        )
         for p in parameters(subject.forward):
             role = role_of(spec, p.name)
             if p.default is not p.empty and p.default is not None and role in (*given, "alpha"):
@@ -157,17 +197,27 @@ def matches(outs: list[Any], expected: list[Any]) -> bool:
 def same(a: Any, b: Any) -> bool:
     """Equal up to rounding, in arrays, lists and tuples."""
     if isinstance(b, (list, tuple)):
-        return isinstance(a, (list, tuple)) and len(a) == len(b) and all(same(x, y) for x, y in zip(a, b))
+        return (
+            isinstance(a, (list, tuple))
+            and len(a) == len(b)
+            and all(same(x, y) for x, y in zip(a, b))
+        )
     if isinstance(a, dict):
         a = list(a.values())
     array = numbers(a)
-    return array is not None and array.size == np.size(b) and residual(array.reshape(np.shape(b)), np.asarray(b, float)) <= 1e-9
+    return (
+        array is not None
+        and array.size == np.size(b)
+        and residual(array.reshape(np.shape(b)), np.asarray(b, float)) <= 1e-9
+    )
 
 
 def factor_of(outs: list[Any], expected: list[Any]) -> float | None:
     """The one factor between all results and what is expected, or None."""
     try:
-        pairs = [(float(numbers(o).ravel()[0]), float(np.ravel(e)[0])) for o, e in zip(outs, expected)]  # type: ignore[union-attr]
+        pairs = [
+            (float(numbers(o).ravel()[0]), float(np.ravel(e)[0])) for o, e in zip(outs, expected)
+        ]  # type: ignore[union-attr]
         found = {round(a / b, 9) for a, b in pairs if b}
     except (TypeError, AttributeError, ValueError, ZeroDivisionError):
         return None
@@ -176,7 +226,17 @@ def factor_of(outs: list[Any], expected: list[Any]) -> float | None:
 
 # Initializers.
 
-INITIALIZERS = ("glorot_uniform", "glorot_normal", "he_normal", "he_uniform", "zeros", "ones", "random_normal", "random_uniform", "orthogonal")
+INITIALIZERS = (
+    "glorot_uniform",
+    "glorot_normal",
+    "he_normal",
+    "he_uniform",
+    "zeros",
+    "ones",
+    "random_normal",
+    "random_uniform",
+    "orthogonal",
+)
 FANS = {"glorot": lambda i, o: 2.0 / (i + o), "he": lambda i, o: 2.0 / i}
 
 
@@ -188,7 +248,9 @@ def initializer(subject: Subject, concept: str) -> Verdict:
              "out": ("nout", "fanout", "outputsize", "outdim", "outfeatures", "units", "m", "cols", "outputdim"), "rng": ("rng", "generator")}  # fmt: skip
     f = subject.forward
     if subject.is_class or not subject.is_function:
-        f = method(quietly(f) if subject.is_class else f, ("__call__", "initialize", "init", "sample"))
+        f = method(
+            quietly(f) if subject.is_class else f, ("__call__", "initialize", "init", "sample")
+        )
     tries = (shape,) if False else (shape,)
     arguments, taken = bind(f, {"shape": tries[0], "in": shape[0], "out": shape[1], "rng": np.random.default_rng(0)}, words,
                             ("shape",) if len([p for p in parameters(f) if p.default is p.empty]) < 2 else ("in", "out"), ("rng",))  # fmt: skip
@@ -197,27 +259,57 @@ def initializer(subject: Subject, concept: str) -> Verdict:
     except TypeError:
         w = numbers(quietly(f, *shape))
     if w is None or w.ndim != 2 or sorted(w.shape) != sorted(shape):
-        return verdict.wrong(concept, "the result has not the shape that was asked for", "draw an array of that shape")
+        return verdict.wrong(
+            concept,
+            "the result has not the shape that was asked for",
+            "draw an array of that shape",
+        )
     says = ["weights of shape (out, in)"] if w.shape != shape else []
     fan_in, fan_out = shape
     if concept in ("zeros", "ones"):
         value = float(concept == "ones")
-        return verdict.right(concept, says) if np.all(w == value) else verdict.wrong(concept, f"the values are not all {value:g}", "fill")
+        return (
+            verdict.right(concept, says)
+            if np.all(w == value)
+            else verdict.wrong(concept, f"the values are not all {value:g}", "fill")
+        )
     if concept == "orthogonal":
         u = w if w.shape[0] <= w.shape[1] else w.T
         good = residual(u @ u.T, np.eye(len(u))) < 1e-8
-        return verdict.right(concept, says) if good else verdict.wrong(concept, "the rows are not orthonormal (orthogonal)", "use the Q of a QR decomposition")
+        return (
+            verdict.right(concept, says)
+            if good
+            else verdict.wrong(
+                concept,
+                "the rows are not orthonormal (orthogonal)",
+                "use the Q of a QR decomposition",
+            )
+        )
     uniform = "uniform" in concept
     mean, std = float(w.mean()), float(w.std())
     limit = float(np.abs(w).max())
     shown = limit / std < 1.9
     if concept in ("random_normal", "random_uniform"):
-        return verdict.right(concept, [*says, f"deviation {std:.3g}"]) if shown == uniform else verdict.wrong(concept, "the distribution is of the wrong kind", "normal or uniform")
+        return (
+            verdict.right(concept, [*says, f"deviation {std:.3g}"])
+            if shown == uniform
+            else verdict.wrong(
+                concept, "the distribution is of the wrong kind", "normal or uniform"
+            )
+        )
     variance = FANS[concept.split("_")[0]](fan_in, fan_out)
     if abs(mean) > 5 * std / np.sqrt(w.size) + 1e-9:
-        return verdict.wrong(concept, f"the mean is {mean:.3g}, not zero: the range is one-sided (wrong limit)", "draw from [-limit, limit]")
+        return verdict.wrong(
+            concept,
+            f"the mean is {mean:.3g}, not zero: the range is one-sided (wrong limit)",
+            "draw from [-limit, limit]",
+        )
     if shown != uniform:
-        return verdict.wrong(concept, f"the draws are {'uniform' if shown else 'normal'}, not {'uniform' if uniform else 'normal'} (distribution)", "use the other distribution")
+        return verdict.wrong(
+            concept,
+            f"the draws are {'uniform' if shown else 'normal'}, not {'uniform' if uniform else 'normal'} (distribution)",
+            "use the other distribution",
+        )
     if abs(std**2 / variance - 1) < 0.02:
         return verdict.right(concept, says)
     return verdict.wrong(concept, variance_cause(std**2, variance, fan_in, fan_out, uniform), "variance 2/(fan_in+fan_out) (Glorot), 2/fan_in (He); a uniform limit is √(3 variance)",
@@ -251,7 +343,10 @@ def monitor(subject: Subject, concept: str) -> Verdict:
     """Feed losses, see when it stops or reduces."""
     f = stops if concept == "early_stopping" else lowered
     rng = np.random.default_rng(0)
-    curves = [np.abs(np.cumsum(rng.standard_normal(40) * 0.5) * 0.2 + np.linspace(3, 1, 40)) for _ in range(12)]
+    curves = [
+        np.abs(np.cumsum(rng.standard_normal(40) * 0.5) * 0.2 + np.linspace(3, 1, 40))
+        for _ in range(12)
+    ]
     curves += [np.array([5, 4, 4.5, 4.4, 4.3, 4.2, 4.1, 4.05, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0]), np.array([1.0] * 12),
                np.array([5.0, 4, 6, 3, 6, 2, 6, 1, 6, 0.5, 6, 0.4, 6, 6, 6, 6, 6, 6])]  # fmt: skip
     runs = [observed(subject, curve, concept) for curve in curves]
@@ -259,20 +354,38 @@ def monitor(subject: Subject, concept: str) -> Verdict:
     factor = runs[0][1].get("factor", 0.5)
     lr = runs[0][1].get("lr", 0.01)
     for says, rule in RIGHT.items():
-        if all(np.allclose(got, f(curve, patience, factor, lr, **rule)) for (got, _), curve in zip(runs, curves)):
+        if all(
+            np.allclose(got, f(curve, patience, factor, lr, **rule))
+            for (got, _), curve in zip(runs, curves)
+        ):
             return verdict.right(concept, [says])
     for cause, rule in WRONG.items():
         for _, base in RIGHT.items():
-            if all(np.allclose(got, f(curve, patience, factor, lr, **{**base, **rule})) for (got, _), curve in zip(runs, curves)):
-                return verdict.wrong(concept, cause, "compare with the best so far; count bad epochs in a row; reset the count on an improvement")
-    return verdict.wrong(concept, "it stops (or reduces) at another epoch than it should: the patience, its count or the comparison with the best is wrong", "count epochs without improvement")
+            if all(
+                np.allclose(got, f(curve, patience, factor, lr, **{**base, **rule}))
+                for (got, _), curve in zip(runs, curves)
+            ):
+                return verdict.wrong(
+                    concept,
+                    cause,
+                    "compare with the best so far; count bad epochs in a row; reset the count on an improvement",
+                )
+    return verdict.wrong(
+        concept,
+        "it stops (or reduces) at another epoch than it should: the patience, its count or the comparison with the best is wrong",
+        "count epochs without improvement",
+    )
 
 
 RIGHT: dict[str, dict[str, Any]] = {"": {}, "one bad epoch more (patience as torch)": {"more": 1}}
 WRONG: dict[str, dict[str, Any]] = {
-    "each value is compared with the previous (last) value instead of the best so far": {"last": True},
+    "each value is compared with the previous (last) value instead of the best so far": {
+        "last": True
+    },
     "the count of bad epochs (wait, patience) is not reset by an improvement": {"keep": True},
-    "the sign is wrong: a greater loss counts as better (the comparison is inverted)": {"greater": True},
+    "the sign is wrong: a greater loss counts as better (the comparison is inverted)": {
+        "greater": True
+    },
     "the wait count is not reset after a reduction (patience)": {"stay": True},
     "an equal value counts as an improvement (<= instead of <, comparison)": {"equal": True},
     "off by one: one epoch too early (patience count)": {"more": -1},
@@ -293,7 +406,9 @@ def bad_epochs(curve: np.ndarray, **rule: Any) -> Iterable[bool]:
             best = v
 
 
-def stops(curve: np.ndarray, patience: int, factor: float, lr: float, more: int = 0, **rule: Any) -> np.ndarray:
+def stops(
+    curve: np.ndarray, patience: int, factor: float, lr: float, more: int = 0, **rule: Any
+) -> np.ndarray:
     """1 from the epoch on at which it stops."""
     wait, stopped, found = 0, False, []
     for bad in bad_epochs(curve, **rule):
@@ -303,7 +418,9 @@ def stops(curve: np.ndarray, patience: int, factor: float, lr: float, more: int 
     return np.array(found)
 
 
-def lowered(curve: np.ndarray, patience: int, factor: float, lr: float, more: int = 0, **rule: Any) -> np.ndarray:
+def lowered(
+    curve: np.ndarray, patience: int, factor: float, lr: float, more: int = 0, **rule: Any
+) -> np.ndarray:
     """The rate after each epoch."""
     wait, found = 0, []
     for bad in bad_epochs(curve, **rule):
@@ -315,27 +432,48 @@ def lowered(curve: np.ndarray, patience: int, factor: float, lr: float, more: in
     return np.array(found)
 
 
-def observed(subject: Subject, curve: np.ndarray, concept: str) -> tuple[np.ndarray, dict[str, Any]]:
+def observed(
+    subject: Subject, curve: np.ndarray, concept: str
+) -> tuple[np.ndarray, dict[str, Any]]:
     """What the user's object says after each loss, and its own settings."""
-    words = {"patience": ("patience", "wait", "maxwait"), "factor": ("factor", "decay", "gamma", "rate", "decayfactor"), "lr": ("lr", "initiallr", "learningrate", "initiallearningrate")}
+    words = {
+        "patience": ("patience", "wait", "maxwait"),
+        "factor": ("factor", "decay", "gamma", "rate", "decayfactor"),
+        "lr": ("lr", "initiallr", "learningrate", "initiallearningrate"),
+    }
     values = {"patience": PATIENCE, "factor": 0.5, "lr": 0.01}
-    arguments, taken = bind(subject.forward, values, words, ("patience",)) if subject.is_class else ({}, {})
+    arguments, taken = (
+        bind(subject.forward, values, words, ("patience",)) if subject.is_class else ({}, {})
+    )
     for p in parameters(subject.forward):
         role = next((r for r, w in words.items() if plain(p.name) in w), None)
         if role and p.name not in taken and isinstance(p.default, (int, float)):
             values[role] = p.default
     obj = quietly(subject.forward, **arguments) if subject.is_class else subject.forward
-    f = method(obj, ("update", "step", "__call__", "on_epoch_end", "check", "should_stop", "monitor"))
+    f = method(
+        obj, ("update", "step", "__call__", "on_epoch_end", "check", "should_stop", "monitor")
+    )
     if f is None:
         raise NotMet("a method that takes a loss")
     found, stopped = [], 0.0
     for epoch, loss in enumerate(curve):
         needed = [p for p in parameters(f) if p.default is p.empty]
-        args = [float(loss)] if len(needed) <= 1 else [epoch if "epoch" in plain(p.name) else float(loss) for p in needed]
+        args = (
+            [float(loss)]
+            if len(needed) <= 1
+            else [epoch if "epoch" in plain(p.name) else float(loss) for p in needed]
+        )
         out = quietly(f, *args)
         if concept == "early_stopping":
             if out is None:
-                out = next((v for k, v in vars(obj).items() if "stop" in k.lower() and isinstance(v, (bool, np.bool_))), False)
+                out = next(
+                    (
+                        v
+                        for k, v in vars(obj).items()
+                        if "stop" in k.lower() and isinstance(v, (bool, np.bool_))
+                    ),
+                    False,
+                )
             stopped = max(stopped, float(bool(out)))
             found.append(stopped)
         else:

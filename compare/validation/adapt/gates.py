@@ -97,9 +97,17 @@ def assignments(
         ways = leaf_ways(params, kinds, kind, order)
         if ways is None:
             continue
-        says = [f"gates stacked in the order {', '.join(order)}"] if stacked and len(order) > 1 else []
+        says = (
+            [f"gates stacked in the order {', '.join(order)}"] if stacked and len(order) > 1 else []
+        )
         says += [f"weights act on [{'h, x' if h_first else 'x, h'}]"] if joint else []
-        usual = order in (("i", "f", "c", "o"), ("z", "r", "h"), ("i", "f", "o", "c"), ("r", "z", "h"), ("h",))
+        usual = order in (
+            ("i", "f", "c", "o"),
+            ("z", "r", "h"),
+            ("i", "f", "o", "c"),
+            ("r", "z", "h"),
+            ("h",),
+        )
         yield Assignment(
             {leaf: way for leaf, (way, _, _) in ways.items()},
             make(ways, params, (d, u), order, h_first, flip),

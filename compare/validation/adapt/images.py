@@ -270,7 +270,9 @@ def pool(
     for r, s in [(k, stride)] + [(a, b) for a in (2, 3) for b in (1, 2, 3)]:
         out = (shape[0], shape[3]) if whole else (
             shape[0], (shape[1] - r) // s + 1, (shape[2] - r) // s + 1, shape[3])  # fmt: skip
-        if int(np.prod(out)) == y.size and (r, s, whole) not in [f.extra["geometry"] for f in found]:
+        if int(np.prod(out)) == y.size and (r, s, whole) not in [
+            f.extra["geometry"] for f in found
+        ]:
             found.append(pool_reading(seen, kind, whole, layout, words, axes, shape, r, s))
     return seen, found
 

@@ -91,9 +91,7 @@ def raise_theirs(raised: Sequence[Exception]) -> None:
     raise NotMet("its outputs")
 
 
-def in_squares(
-    subject: Subject, concept: str, adapter: Adapter, trouble: str
-) -> Verdict | None:
+def in_squares(subject: Subject, concept: str, adapter: Adapter, trouble: str) -> Verdict | None:
     """The diagnosis in sizes that are all equal, where shapes always fit."""
     attempts, _ = survivors(adapter.ways(subject, adapter.square, 0, False))
     best = best_explanation(attempts, adapter.choices)
@@ -149,16 +147,12 @@ def side_effects(concept: str, seen: Observation, found: Verdict) -> Verdict | N
     return None
 
 
-def again_smaller(
-    subject: Subject, concept: str, adapter: Adapter, found: Verdict
-) -> Verdict:
+def again_smaller(subject: Subject, concept: str, adapter: Adapter, found: Verdict) -> Verdict:
     """What is unexplained may be explained in the other sizes, or by an earlier call."""
     return found
 
 
-def repeated(
-    subject: Subject, concept: str, adapter: Adapter, found: Verdict
-) -> Verdict | None:
+def repeated(subject: Subject, concept: str, adapter: Adapter, found: Verdict) -> Verdict | None:
     """A second call on the same object: nothing of the first may be left in it."""
     if subject.is_function:
         return None
@@ -197,8 +191,11 @@ def repeated(
 
 def accumulated(seen: Observation, explanation: Explanation) -> bool:
     """Whether only gradients of parameters are off, and the outputs are right."""
-    return not explanation.output_wrong and not seen.backward_error and bool(seen.found) and any(
-        "grad:" in c and c != "grad:input" for c in [explanation.where.split(" ")[0]]
+    return (
+        not explanation.output_wrong
+        and not seen.backward_error
+        and bool(seen.found)
+        and any("grad:" in c and c != "grad:input" for c in [explanation.where.split(" ")[0]])
     )
 
 
@@ -226,8 +223,13 @@ def pooled(kind: str, choices: Sequence[Choice], whole: bool = False) -> Adapter
 
 ADAPTERS: dict[str, Adapter] = {
     "dense": Adapter(dense.ways, dense.CHOICES, (5, 3, 4), (4, 4, 4), ((1, 3, 2),)),
-    "conv2d": Adapter(images.convolution_ways, convolution.CHOICES, (2, 6, 5, 2, 4, 3, 1, 1),
-                      (2, 6, 6, 2, 2, 3, 1, 1), ((2, 7, 7, 2, 3, 3, 2, 1), (1, 6, 5, 1, 2, 3, 1, 0))),
+    "conv2d": Adapter(
+        images.convolution_ways,
+        convolution.CHOICES,
+        (3, 6, 5, 2, 4, 3, 1, 1),
+        (3, 6, 6, 3, 3, 3, 1, 1),
+        ((3, 7, 7, 2, 3, 3, 2, 1), (1, 6, 5, 1, 2, 3, 1, 0)),
+    ),
     "max_pooling2d": pooled("max", pooling.MAX),
     "average_pooling2d": pooled("mean", pooling.AVERAGE),
     "global_max_pooling2d": pooled("max", pooling.MAX, True),
@@ -238,7 +240,9 @@ ADAPTERS: dict[str, Adapter] = {
     "batch_normalization": Adapter(partial(norms.ways, 0), normalization.CHOICES, (5, 3), (4, 4)),
     "layer_normalization": Adapter(partial(norms.ways, -1), normalization.CHOICES, (5, 3), (4, 4)),
     **{
-        kind: Adapter(partial(recurrent.layer_ways, kind), RECURRENT[kind], (2, 3, 5, 4), (4, 4, 4, 4))
+        kind: Adapter(
+            partial(recurrent.layer_ways, kind), RECURRENT[kind], (2, 3, 5, 4), (4, 4, 4, 4)
+        )
         for kind in RECURRENT
     },
     **{

@@ -62,7 +62,9 @@ def cases(concept: str) -> Iterator[Case]:
             yield Case("; ".join(more), t, q, logits=logits)
             for says, a, b in (("vectors (n,)", t[:, 0], q[:, 0]), ("one column (n, 1)", t[:, :1], q[:, :1]),
                                ("one row (1, m), samples in columns", t[:, 0][None], q[:, 0][None])):  # fmt: skip
-                yield Case("; ".join([*more, says]), a, b, columns="row" in says, price=1, logits=logits)
+                yield Case(
+                    "; ".join([*more, says]), a, b, columns="row" in says, price=1, logits=logits
+                )
         return
     labels = rng.permutation([0, 1, 2, 1, 0])
     onehot = np.eye(k)[labels]
@@ -72,17 +74,34 @@ def cases(concept: str) -> Iterator[Case]:
     fused = concept == "softmax_cross_entropy"
     sparse_first = concept == "sparse_categorical_crossentropy"
     forms = [("one-hot targets", onehot), ("class numbers as targets", labels)]
-    for logits in ((True,) if fused else (False, True)):
+    for logits in (True,) if fused else (False, True):
         q = z if logits else p
         for words, t in forms[::-1] if sparse_first else forms:
-            says = [] if words == ("class numbers as targets" if sparse_first else "one-hot targets") else [words]
+            says = (
+                []
+                if words == ("class numbers as targets" if sparse_first else "one-hot targets")
+                else [words]
+            )
             says += ["takes logits"] if logits and not fused else []
             yield Case("; ".join(says), t, q, logits=logits)
             turned = t.T.copy() if t.ndim == 2 else t
-            yield Case("; ".join([*says, "samples in columns"]), turned, q.T.copy(), True, logits=logits, price=1)
+            yield Case(
+                "; ".join([*says, "samples in columns"]),
+                turned,
+                q.T.copy(),
+                True,
+                logits=logits,
+                price=1,
+            )
             if t.ndim == 1:
-                yield Case("; ".join([*says, "targets of shape (n, 1)"]), t[:, None], q, logits=logits, price=1)
-    for logits in ((True,) if fused else (False, True)):
+                yield Case(
+                    "; ".join([*says, "targets of shape (n, 1)"]),
+                    t[:, None],
+                    q,
+                    logits=logits,
+                    price=1,
+                )
+    for logits in (True,) if fused else (False, True):
         q = z if logits else p
         yield Case("one sample at a time", onehot[0], q[0], logits=logits, price=2)
 
@@ -115,10 +134,14 @@ class Loss:
     def find_delta(self) -> float:
         """Huber's δ: a default or an attribute."""
         for name, value in getattr(self.obj, "__dict__", {}).items():
-            if plain(name) in ("delta", "d", "beta", "threshold") and isinstance(value, (int, float)):
+            if plain(name) in ("delta", "d", "beta", "threshold") and isinstance(
+                value, (int, float)
+            ):
                 return float(value)
         for p in parameters(self.f):
-            if plain(p.name) in ("delta", "d", "beta", "threshold") and isinstance(p.default, (int, float)):
+            if plain(p.name) in ("delta", "d", "beta", "threshold") and isinstance(
+                p.default, (int, float)
+            ):
                 return float(p.default)
         return 1.0
 
@@ -161,7 +184,9 @@ class Loss:
                 if self.mutated:
                     return self.wrong("an input is changed in place: the caller's array is modified (mutated)",
                                       "work on a copy")  # fmt: skip
-                values = Values(self.concept, case.true, case.pred, case.columns, case.logits, self.delta)
+                values = Values(
+                    self.concept, case.true, case.pred, case.columns, case.logits, self.delta
+                )
                 form = self.form(out, values)
                 if form and self.trusted(case, form):
                     return self.agreed(case, true_first, words, out, values, form)
@@ -202,9 +227,12 @@ class Loss:
         if value is None:
             return None
         for form in values.forms():
-            if value.size == np.size(form.value) and residual(
-                value.reshape(np.shape(form.value)), np.asarray(form.value)
-            ) <= self.near and (form.scalar or value.ndim > 0):
+            if (
+                value.size == np.size(form.value)
+                and residual(value.reshape(np.shape(form.value)), np.asarray(form.value))
+                <= self.near
+                and (form.scalar or value.ndim > 0)
+            ):
                 return form
         return None
 
@@ -235,7 +263,9 @@ class Loss:
 
     def wrong(self, cause: str, fix: str, *evidence: str) -> Verdict:
         """A verdict that it is wrong."""
-        return verdict.wrong(self.concept, cause, fix, evidence=list(evidence), assumed=self.assumed)
+        return verdict.wrong(
+            self.concept, cause, fix, evidence=list(evidence), assumed=self.assumed
+        )
 
     def limits(self, case: Case, true_first: bool) -> Verdict | None:
         """Large logits, and probabilities of exactly 0 and 1, give no NaN."""
@@ -246,7 +276,9 @@ class Loss:
             for size in (100.0, 1000.0, 20000.0):
                 p = np.where(np.arange(p.size).reshape(p.shape) % 2 == 0, size, -size)
                 try:
-                    value = numbers(self.split(self.call(Case("", t, p, case.columns), true_first))[0])
+                    value = numbers(
+                        self.split(self.call(Case("", t, p, case.columns), true_first))[0]
+                    )
                 except Exception:  # noqa: BLE001 - not what is judged here
                     return None
                 if value is not None and not np.all(np.isfinite(value)):
@@ -259,7 +291,11 @@ class Loss:
         elif t.ndim == p.ndim and t.shape == p.shape:
             p = t.astype(float)
         else:
-            p = np.eye(p.shape[-1])[t.ravel()] if not case.columns else np.eye(p.shape[0])[t.ravel()].T
+            p = (
+                np.eye(p.shape[-1])[t.ravel()]
+                if not case.columns
+                else np.eye(p.shape[0])[t.ravel()].T
+            )
         try:
             value = numbers(self.split(self.call(Case("", t, p, case.columns), true_first))[0])
         except Exception:  # noqa: BLE001 - not what is judged here
@@ -278,7 +314,10 @@ class Loss:
             yield both
         d = self.subject.backward
         if d is None and not self.subject.is_function:
-            d = method(self.obj, ("backward", "gradient", "grad", "derivative", *BACKWARD, "prime", "backward_pass"))
+            d = method(
+                self.obj,
+                ("backward", "gradient", "grad", "derivative", *BACKWARD, "prime", "backward_pass"),
+            )
         if d is None:
             return
         needed = [p for p in parameters(d) if p.default is p.empty]
@@ -294,7 +333,13 @@ class Loss:
         elif len(needed) == 1:
             word = plain(needed[0].name)
             cache = out[1] if isinstance(out, tuple) and len(out) > 1 else None
-            calls = [(1.0,), (cache,)] if word in ("dout", "grad", "dy", "dl", "gradoutput") else [(cache,), (1.0,)] if cache is not None else [(1.0,), (t,), (p,)]
+            calls = (
+                [(1.0,), (cache,)]
+                if word in ("dout", "grad", "dy", "dl", "gradoutput")
+                else [(cache,), (1.0,)]
+                if cache is not None
+                else [(1.0,), (t,), (p,)]
+            )
             if word == "cache" and cache is not None:
                 calls = [(cache,)]
         else:
@@ -324,7 +369,9 @@ class Loss:
             if found is not None:
                 yield found
 
-    def gradient(self, case: Case, true_first: bool, out: Any, values: Values, form: Form) -> Verdict | None:
+    def gradient(
+        self, case: Case, true_first: bool, out: Any, values: Values, form: Form
+    ) -> Verdict | None:
         """Judge dL/dy_pred for this form of the loss."""
         found = list(self.gradients(case, true_first, out))
         if not found:
@@ -375,7 +422,9 @@ class Loss:
                                 (2 / size, f"2/N of {words}"), (0.5 / size, f"divided by {words} too often, half")):  # fmt: skip
                 if size > 1:
                     names.setdefault(value, text)
-        named = next((w for v, w in names.items() if abs(abs(k) - v) <= 1e-3 * v), "") or name_factor(round(abs(k), 6), {})
+        named = next(
+            (w for v, w in names.items() if abs(abs(k) - v) <= 1e-3 * v), ""
+        ) or name_factor(round(abs(k), 6), {})
         sign = "wrong sign and " if k < 0 else ""
         return self.wrong(f"{sign}wrong factor: the gradient is {k:.5g} times the derivative of the loss"
                           + (f" ({named})" if named else ""), f"divide it by {k:.5g}", evidence)  # fmt: skip
@@ -384,19 +433,29 @@ class Loss:
 
     def value_fault(self, tried: list[tuple[Case, bool, Any]]) -> Verdict:
         """What is wrong with the loss itself."""
-        first = min(tried, key=lambda c: (c[0].price, c[0].logits != (self.concept == "softmax_cross_entropy")))
+        first = min(
+            tried,
+            key=lambda c: (c[0].price, c[0].logits != (self.concept == "softmax_cross_entropy")),
+        )
         for case, _, out in [first, *[t for t in tried if t is not first]]:
             value = numbers(self.split(out)[0])
             if value is None:
                 continue
-            values = Values(self.concept, case.true, case.pred, case.columns, case.logits, self.delta)
+            values = Values(
+                self.concept, case.true, case.pred, case.columns, case.logits, self.delta
+            )
             for cause, fix, other in VALUES[self.concept](values):
                 other_ = np.asarray(other)
-                if value.size == other_.size and residual(value.reshape(other_.shape), other_) <= self.near:
+                if (
+                    value.size == other_.size
+                    and residual(value.reshape(other_.shape), other_) <= self.near
+                ):
                     return self.wrong(cause, fix, f"{value.flat[0]:.6g} where {np.ravel(values.forms()[0].value)[0]:.6g} is expected")  # fmt: skip
         for case, _, out in [first, *tried]:
             value = numbers(self.split(out)[0])
-            values = Values(self.concept, case.true, case.pred, case.columns, case.logits, self.delta)
+            values = Values(
+                self.concept, case.true, case.pred, case.columns, case.logits, self.delta
+            )
             right = np.asarray(values.forms()[0].value)
             if value is not None and value.size == 1 and np.isfinite(value).all():
                 k = float(value.ravel()[0]) / float(right)
@@ -406,13 +465,20 @@ class Loss:
         case, _, out = first
         value = numbers(self.split(out)[0])
         if value is not None and not np.all(np.isfinite(value)):
-            return self.wrong("the loss is NaN or infinite for ordinary inputs", "look for log of a negative number")
+            return self.wrong(
+                "the loss is NaN or infinite for ordinary inputs",
+                "look for log of a negative number",
+            )
         return self.wrong("the loss is wrong, and none of the known mistakes explains it",
                           "compare it with the equation", f"got {np.ravel(out)[:3] if value is not None else out}")  # fmt: skip
 
     def factor_name(self, k: float, case: Case) -> str:
         """What the number k is."""
-        n = case.pred.shape[1] if case.columns and case.pred.ndim > 1 else (case.pred.shape or (1,))[0]
+        n = (
+            case.pred.shape[1]
+            if case.columns and case.pred.ndim > 1
+            else (case.pred.shape or (1,))[0]
+        )
         size = case.pred.size
         other = max(size // max(n, 1), 1)
         names = {
@@ -424,7 +490,9 @@ class Loss:
             1 / np.log(2): "logarithm to base 2", 1 / np.log(10): "logarithm to base 10",
             -1.0 / n: "wrong sign, and divided twice", n / 2.0: "half of the sum: not averaged (mean)", size / 2.0: "half of the sum: not averaged (mean)",
         }  # fmt: skip
-        return next((w for v, w in names.items() if abs(k - v) <= max(self.near, 1e-9) * abs(v)), "")
+        return next(
+            (w for v, w in names.items() if abs(k - v) <= max(self.near, 1e-9) * abs(v)), ""
+        )
 
 
 def near_factor(a: Array, b: Array, near: float) -> float | None:

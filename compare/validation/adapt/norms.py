@@ -74,8 +74,10 @@ def attempt(
     for role, words in (("gamma", ("gamma", "g", "scale", "weight", "w", "weights", "a", "alpha")),
                         ("beta", ("beta", "b", "shift", "bias", "offset", "biases"))):  # fmt: skip
         for way, a in seen.params.items():
-            if plain(last_name(way)) in words and a.size == d and (
-                not subject.is_function or role in used
+            if (
+                plain(last_name(way)) in words
+                and a.size == d
+                and (not subject.is_function or role in used)
             ):
                 leaves[role], found_ways[role] = a, way
                 break
@@ -166,7 +168,9 @@ def running(subject: Subject, concept: str, found: Verdict, layout: str) -> Verd
     before = {}
     for role, way in stats.items():
         old = dict(walk(obj))[way]
-        value = (rng.standard_normal(d) if role == "mean" else rng.random(d) + 0.5).reshape(old.shape)
+        value = (rng.standard_normal(d) if role == "mean" else rng.random(d) + 0.5).reshape(
+            old.shape
+        )
         put(obj, way, value)
         before[role] = value.copy()
     from compare.validation.adapt.watch import run_forward
@@ -264,7 +268,9 @@ def updated(
             evidence=[f"share of the old value: {s:.6g}"],
         )  # fmt: skip
     torch = momentum is not None and abs(momentum - s) > 1e-9
-    found.convention += f"; momentum as in {'torch (of the new value)' if torch else 'Keras (of the old value)'}"
+    found.convention += (
+        f"; momentum as in {'torch (of the new value)' if torch else 'Keras (of the old value)'}"
+    )
     found.convention = found.convention.strip("; ")
     return None
 

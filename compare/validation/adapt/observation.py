@@ -100,7 +100,17 @@ def is_weight(path: str, array: np.ndarray) -> bool:
         return False
     marked = name.startswith("d") and stem(name[1:]) in (
         "w", "b", "weights", "weight", "bias", "biases", "wx", "wh", "gamma", "beta", "kernel")  # fmt: skip
-    if marked or name in ("prevh", "hprev", "h", "c", "hprevious", "lasth", "hidden", "state", "h0"):
+    if marked or name in (
+        "prevh",
+        "hprev",
+        "h",
+        "c",
+        "hprevious",
+        "lasth",
+        "hidden",
+        "state",
+        "h0",
+    ):
         return False
     return array.ndim > 0 or name in ("b", "bias")
 
@@ -245,7 +255,9 @@ def flatten(value: Any, way: str = "returned") -> list[tuple[str, np.ndarray]]:
     if isinstance(value, dict):
         return [f for k, v in value.items() for f in flatten(v, f"{way}[{k!r}]")]
     if isinstance(value, (tuple, list)):
-        if value and all(np.ndim(v) == 0 and not isinstance(v, (dict, str)) and v is not None for v in value):
+        if value and all(
+            np.ndim(v) == 0 and not isinstance(v, (dict, str)) and v is not None for v in value
+        ):
             array = numbers(value)
             return [] if array is None else [(way, array)]
         return [f for k, v in enumerate(value) for f in flatten(v, f"{way}[{k}]")]
@@ -279,7 +291,6 @@ def call_backward(
     sizes: Mapping[str, Any],
 ) -> Any:
     """Call a backward pass: the gradient first, then whatever it asks for by name."""
-
 
     def config(name: str) -> Any:
         return Config({**sizes, **roles}, vocabulary) if plain(name) in CONFIG else None
@@ -315,7 +326,9 @@ def gradients_of(
         # A name only decides where there is one: dW1 beside dW is another thing.
         exact = [f for f in named if stem(last_name(f[0])).lstrip("d") == plain(last_name(way))]
         fitting = [f for f in named if same_shape(f[1], shapes[leaf])]
-        taken[leaf] = [f for f in exact if same_shape(f[1], shapes[leaf])] if fitting and exact else exact
+        taken[leaf] = (
+            [f for f in exact if same_shape(f[1], shapes[leaf])] if fitting and exact else exact
+        )
         taken[leaf] = taken[leaf] or fitting or named or updates
     used = {id(f[1]) for c in taken.values() for f in c}
     free = [

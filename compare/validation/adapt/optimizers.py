@@ -31,10 +31,60 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "nesterov": ("nesterov",),
     "initial": ("initialaccumulatorvalue", "initialaccumulator"),
 }  # fmt: skip
-PARAMS = ("params", "parameters", "weights", "w", "theta", "x", "param", "p", "thetas", "vars", "variables", "value", "weight", "wts", "parametersdict", "ws", "var", "wt")
-GRADS = ("grads", "grad", "gradients", "dw", "gradient", "g", "dtheta", "dx", "gradwrtw", "gradw", "dparams", "dws", "gs", "gradwrttheta", "dwt")
-NEEDED = {"sgd": ("momentum",), "adagrad": (), "rmsprop": ("rho", "momentum"), "adam": ("beta1", "beta2"), "adamw": ("beta1", "beta2", "weight_decay")}
-DEFAULTS = {"learning_rate": 0.01, "momentum": 0.0, "beta1": 0.9, "beta2": 0.999, "rho": 0.9, "epsilon": 1e-8, "weight_decay": 0.0, "initial": 0.0}
+PARAMS = (
+    "params",
+    "parameters",
+    "weights",
+    "w",
+    "theta",
+    "x",
+    "param",
+    "p",
+    "thetas",
+    "vars",
+    "variables",
+    "value",
+    "weight",
+    "wts",
+    "parametersdict",
+    "ws",
+    "var",
+    "wt",
+)
+GRADS = (
+    "grads",
+    "grad",
+    "gradients",
+    "dw",
+    "gradient",
+    "g",
+    "dtheta",
+    "dx",
+    "gradwrtw",
+    "gradw",
+    "dparams",
+    "dws",
+    "gs",
+    "gradwrttheta",
+    "dwt",
+)
+NEEDED = {
+    "sgd": ("momentum",),
+    "adagrad": (),
+    "rmsprop": ("rho", "momentum"),
+    "adam": ("beta1", "beta2"),
+    "adamw": ("beta1", "beta2", "weight_decay"),
+}
+DEFAULTS = {
+    "learning_rate": 0.01,
+    "momentum": 0.0,
+    "beta1": 0.9,
+    "beta2": 0.999,
+    "rho": 0.9,
+    "epsilon": 1e-8,
+    "weight_decay": 0.0,
+    "initial": 0.0,
+}
 
 
 def judge(subject: Subject, concept: str) -> Verdict | None:
@@ -62,7 +112,10 @@ class Optimizer:
         self.steps = 6
         self.shapes = [(3, 2), (3, 2)]
         self.start = [rng.standard_normal(s) for s in self.shapes]
-        self.gradients = [[rng.standard_normal(s) * 10.0 ** rng.integers(-5, 1, s) for s in self.shapes] for _ in range(self.steps)]
+        self.gradients = [
+            [rng.standard_normal(s) * 10.0 ** rng.integers(-5, 1, s) for s in self.shapes]
+            for _ in range(self.steps)
+        ]
         self.assumed: list[str] = []
 
     def words(self, role: str) -> tuple[str, ...]:
@@ -79,7 +132,11 @@ class Optimizer:
             order.remove("beta1")
             order.remove("beta2")
             order.remove("betas")
-            order = ["rho", *order] if word not in WORDS["learning_rate"] and word not in ("momentum", "mu") else ["learning_rate", "momentum"]
+            order = (
+                ["rho", *order]
+                if word not in WORDS["learning_rate"] and word not in ("momentum", "mu")
+                else ["learning_rate", "momentum"]
+            )
         if self.concept == "sgd":
             order = [r for r in order if r not in ("beta1", "beta2", "betas")]
             if word in ("decay", "rho"):
@@ -100,7 +157,11 @@ class Optimizer:
             if role == "betas":
                 arguments[p.name] = (0.9, 0.999)
             elif role:
-                arguments[p.name] = {"learning_rate": 0.05, "momentum": 0.9, "weight_decay": 0.1}.get(role, DEFAULTS.get(role))
+                arguments[p.name] = {
+                    "learning_rate": 0.05,
+                    "momentum": 0.9,
+                    "weight_decay": 0.1,
+                }.get(role, DEFAULTS.get(role))
             elif plain(p.name) in PARAMS and params is not None:
                 arguments[p.name] = params
             elif plain(p.name) in ("shape", "size"):
@@ -109,17 +170,27 @@ class Optimizer:
                 raise NotMet(f"the parameter {p.name!r} of {self.subject.name}")
         return quietly(self.subject.forward, **arguments)
 
-    def hyper(self, obj: Any, function: Any, config: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    def hyper(
+        self, obj: Any, function: Any, config: Mapping[str, Any] | None = None
+    ) -> dict[str, Any]:
         """The values that the code uses: attributes, defaults, its config."""
         found = dict(DEFAULTS)
         if self.concept == "rmsprop":
             found["momentum"] = 0.0
         sources: list[Mapping[str, Any]] = []
         for f in (function, self.subject.forward):
-            sources.append({p.name: p.default for p in parameters(f) if p.default is not p.empty} if callable(f) else {})
+            sources.append(
+                {p.name: p.default for p in parameters(f) if p.default is not p.empty}
+                if callable(f)
+                else {}
+            )
         sources.append(getattr(obj, "__dict__", {}))
         for outer in list(sources):
-            sources += [v for v in outer.values() if isinstance(v, dict) and v and all(isinstance(k, str) for k in v)]
+            sources += [
+                v
+                for v in outer.values()
+                if isinstance(v, dict) and v and all(isinstance(k, str) for k in v)
+            ]
         sources.append(config or {})
         for source in sources:
             for name, value in source.items():
@@ -140,7 +211,12 @@ class Optimizer:
                 yield f"a {kind} of arrays", lambda k=kind: self.function_collection(k)
             return
         for kind in ("dict", "list", "layer"):
-            yield {"dict": "dicts of arrays", "list": "lists of arrays", "layer": "a layer object"}[kind], lambda k=kind: self.collection(k)
+            yield (
+                {"dict": "dicts of arrays", "list": "lists of arrays", "layer": "a layer object"}[
+                    kind
+                ],
+                lambda k=kind: self.collection(k),
+            )
         yield "one array at a time", self.arrays
         yield "one array with a key", lambda: self.arrays(True)
         yield "pairs of gradients and parameters", lambda: self.collection("pairs")
@@ -148,7 +224,11 @@ class Optimizer:
 
     def packed(self, kind: str, arrays: list[np.ndarray]) -> Any:
         """Arrays as a dict or list."""
-        return {f"W{k}" if k else "W": a for k, a in enumerate(arrays)} if kind == "dict" else list(arrays)
+        return (
+            {f"W{k}" if k else "W": a for k, a in enumerate(arrays)}
+            if kind == "dict"
+            else list(arrays)
+        )
 
     @staticmethod
     def unpacked(value: Any) -> list[np.ndarray]:
@@ -161,7 +241,15 @@ class Optimizer:
         holder = self.packed(kind, w)
         layer = SimpleNamespace()
         objects = [SimpleNamespace(value=a, data=a, grad=None) for a in w]
-        wants = [p for p in parameters(self.subject.forward) if p.default is p.empty and plain(p.name) in PARAMS] if self.subject.is_class else []
+        wants = (
+            [
+                p
+                for p in parameters(self.subject.forward)
+                if p.default is p.empty and plain(p.name) in PARAMS
+            ]
+            if self.subject.is_class
+            else []
+        )
         obj = self.build(objects if kind == "objects" else holder)
         f = method(obj, METHODS)
         if f is None:
@@ -176,7 +264,9 @@ class Optimizer:
                 if [p for p in parameters(f) if p.default is p.empty]:
                     raise NotMet("arguments of step")
                 quietly(f)
-                w = [np.asarray(o.value if o.value is not a else o.data) for o, a in zip(objects, w)]
+                w = [
+                    np.asarray(o.value if o.value is not a else o.data) for o, a in zip(objects, w)
+                ]
             elif kind == "layer":
                 w = self.layer_step(obj, f, layer, w, given)
             elif kind == "pairs":
@@ -205,10 +295,18 @@ class Optimizer:
         return isinstance(out, (list, tuple)) and not isinstance(holder, dict) and len(out) == len(holder) and all(
             np.shape(a) == np.shape(b) for a, b in zip(out, holder))  # fmt: skip
 
-    def layer_step(self, obj: Any, f: Any, layer: Any, w: list[np.ndarray], g: list[np.ndarray]) -> list[np.ndarray]:
+    def layer_step(
+        self, obj: Any, f: Any, layer: Any, w: list[np.ndarray], g: list[np.ndarray]
+    ) -> list[np.ndarray]:
         """update_params(layer), with weights, biases, dweights, dbiases."""
         needed = [p for p in parameters(f) if p.default is p.empty]
-        if len(needed) != 1 or plain(needed[0].name) not in ("layer", "l", "model", "net", "network"):
+        if len(needed) != 1 or plain(needed[0].name) not in (
+            "layer",
+            "l",
+            "model",
+            "net",
+            "network",
+        ):
             raise NotMet("a layer")
         if not vars(layer):
             for name in ("weights", "W", "w"):
@@ -245,12 +343,16 @@ class Optimizer:
         arguments: dict[str, Any] = {}
         unknown = []
         for p in parameters(f):
-            role = next((r for r in roles if plain(p.name) in words[r] and r not in arguments), None)
+            role = next(
+                (r for r in roles if plain(p.name) in words[r] and r not in arguments), None
+            )
             if role and (p.default is p.empty or role == "t"):
                 arguments[p.name] = roles[role]
             elif p.default is p.empty:
                 if self.role_of(p.name) and not role:
-                    arguments[p.name] = {"learning_rate": 0.05, "momentum": 0.9}.get(self.role_of(p.name), DEFAULTS.get(self.role_of(p.name) or "", 0))
+                    arguments[p.name] = {"learning_rate": 0.05, "momentum": 0.9}.get(
+                        self.role_of(p.name), DEFAULTS.get(self.role_of(p.name) or "", 0)
+                    )
                 else:
                     unknown.append(p.name)
         free = [r for r in roles if not any(roles[r] is v for v in arguments.values()) and r != "t"]
@@ -325,7 +427,11 @@ class Optimizer:
                 if configs and extra and len(extra) == 1:
                     config = configs[0]
                 for name in extra:
-                    if name not in states[n] and name in arguments and isinstance(arguments[name], (dict, np.ndarray)):
+                    if (
+                        name not in states[n]
+                        and name in arguments
+                        and isinstance(arguments[name], (dict, np.ndarray))
+                    ):
                         states[n][name] = arguments[name]
             mutated |= not all(np.array_equal(a, b) for a, b in zip(given, gs))
             rows.append(np.concatenate([a.ravel() for a in w]))
@@ -338,7 +444,9 @@ class Optimizer:
 
     def required(self, role: str) -> Any:
         """A value for a hyper-parameter that has no default."""
-        return {"learning_rate": 0.05, "momentum": 0.9, "weight_decay": 0.1, "rho": 0.9}.get(role, DEFAULTS.get(role))
+        return {"learning_rate": 0.05, "momentum": 0.9, "weight_decay": 0.1, "rho": 0.9}.get(
+            role, DEFAULTS.get(role)
+        )
 
     def state_names(self, f: Any) -> list[str]:
         """Parameters that hold state: neither weights nor gradients nor numbers."""
@@ -355,7 +463,9 @@ class Optimizer:
             found.append(p.name)
         return found
 
-    def function_arguments(self, f: Any, w: Any, g: Any, t: int, state: dict[str, Any], kind: str | None) -> dict[str, Any]:
+    def function_arguments(
+        self, f: Any, w: Any, g: Any, t: int, state: dict[str, Any], kind: str | None
+    ) -> dict[str, Any]:
         """Weights first, gradients, then the state that was returned, then numbers."""
         arguments: dict[str, Any] = {}
         names = self.state_names(f)
@@ -364,7 +474,15 @@ class Optimizer:
             word = plain(p.name)
             if not seen_w and (word in PARAMS or not arguments):
                 arguments[p.name], seen_w = w, True
-            elif not seen_g and (word in GRADS or (p.name in names and p.default is p.empty and not seen_g and word not in ("config", "v", "m", "s", "cache", "velocity", "state"))):
+            elif not seen_g and (
+                word in GRADS
+                or (
+                    p.name in names
+                    and p.default is p.empty
+                    and not seen_g
+                    and word not in ("config", "v", "m", "s", "cache", "velocity", "state")
+                )
+            ):
                 arguments[p.name], seen_g = g, True
             elif p.name in state:
                 arguments[p.name] = state[p.name]
@@ -377,7 +495,13 @@ class Optimizer:
             elif word in ("config", "optimconfig", "hyper", "state", "hyperparams", "hparams"):
                 arguments[p.name] = {}
             else:
-                zero = np.zeros_like(w) if isinstance(w, np.ndarray) else {k: np.zeros_like(v) for k, v in w.items()} if isinstance(w, dict) else [np.zeros_like(v) for v in w]
+                zero = (
+                    np.zeros_like(w)
+                    if isinstance(w, np.ndarray)
+                    else {k: np.zeros_like(v) for k, v in w.items()}
+                    if isinstance(w, dict)
+                    else [np.zeros_like(v) for v in w]
+                )
                 arguments[p.name] = zero
         return arguments
 
@@ -392,10 +516,17 @@ class Optimizer:
                 runs.append(run)
             except Exception as error:  # noqa: BLE001 - another way may fit
                 raised.append(error)
-        moved = [r for r in runs if not np.array_equal(r.rows[-1], np.concatenate([s.ravel() for s in self.start]))]
+        moved = [
+            r
+            for r in runs
+            if not np.array_equal(r.rows[-1], np.concatenate([s.ravel() for s in self.start]))
+        ]
         if not moved:
             if runs:
-                return self.wrong("the parameters do not change: nothing is updated, neither in place nor returned", "update in place or return the new values")
+                return self.wrong(
+                    "the parameters do not change: nothing is updated, neither in place nor returned",
+                    "update in place or return the new values",
+                )
             real = [e for e in raised if not isinstance(e, NotMet)]
             if real:
                 raise Theirs(f"{type(real[0]).__name__}: {real[0]}")
@@ -418,12 +549,18 @@ class Optimizer:
     def expected(self, chosen: tuple[Choice, ...], hyper: Mapping[str, Any]) -> list[np.ndarray]:
         """The walk of the model."""
         with np.errstate(all="ignore"):
-            return walk(self.concept, frozenset(c.key for c in chosen), hyper, self.start, self.gradients)
+            return walk(
+                self.concept, frozenset(c.key for c in chosen), hyper, self.start, self.gradients
+            )
 
     def options(self, run: Run) -> Iterator[tuple[tuple[Choice, ...], dict[str, Any]]]:
         """Choices with the hyper-parameters of the code; ε is also tried where it is hidden."""
         hyper = run.hyper
-        choices = [c for c in CHOICES[self.concept] if hyper["weight_decay"] or c not in (*CHOICES["sgd"][-7:],) or "decay" not in c.key]
+        choices = [
+            c
+            for c in CHOICES[self.concept]
+            if hyper["weight_decay"] or c not in (*CHOICES["sgd"][-7:],) or "decay" not in c.key
+        ]
         if not hyper["weight_decay"]:
             choices = [c for c in choices if "decay" not in c.key.split(" ")[0]]
         if self.concept == "sgd" and not hyper["momentum"]:
@@ -431,12 +568,16 @@ class Optimizer:
         if self.concept != "rmsprop" and hyper.get("nesterov"):
             choices = [c for c in choices if not c.key.startswith("nesterov") or True]
         ones = list(subsets(choices, most_faults=0, most=3))
-        epsilons = [hyper["epsilon"], *[e for e in EPSILONS if e != hyper["epsilon"]]] if self.concept != "sgd" else [0.0]
+        epsilons = (
+            [hyper["epsilon"], *[e for e in EPSILONS if e != hyper["epsilon"]]]
+            if self.concept != "sgd"
+            else [0.0]
+        )
         seen_own = any(self.role_of(n) == "epsilon" for n in self.names(run))
         for e in epsilons if not seen_own else epsilons[:1]:
             for chosen in ones:
                 yield chosen, {**hyper, "epsilon": e}
-        for e in (epsilons if not seen_own else epsilons[:1]):
+        for e in epsilons if not seen_own else epsilons[:1]:
             for chosen in subsets(choices, most_faults=1, most=2):
                 if any(c.fault for c in chosen):
                     yield chosen, {**hyper, "epsilon": e}
@@ -446,7 +587,16 @@ class Optimizer:
                     yield chosen, {**hyper, "epsilon": e}
         if seen_own:
             for e in epsilons[1:]:
-                yield (Choice("", f"epsilon has the wrong value: {e:g} is used, not {hyper['epsilon']:g}", "use it"),), {**hyper, "epsilon": e}
+                yield (
+                    (
+                        Choice(
+                            "",
+                            f"epsilon has the wrong value: {e:g} is used, not {hyper['epsilon']:g}",
+                            "use it",
+                        ),
+                    ),
+                    {**hyper, "epsilon": e},
+                )
 
     def names(self, run: Run) -> list[str]:
         """The names that speak of hyper-parameters."""
@@ -456,7 +606,10 @@ class Optimizer:
             text = inspect.getsource(self.subject.forward)
         except (OSError, TypeError):
             pass
-        return [*found, *(["eps"] if "self.eps" in text or '"eps' in text or "'eps" in text else [])]
+        return [
+            *found,
+            *(["eps"] if "self.eps" in text or '"eps' in text or "'eps" in text else []),
+        ]
 
     def verdict(self, moved: list[Run], best: Any) -> Verdict:
         """The verdict of the cheapest explanation."""
@@ -473,14 +626,23 @@ class Optimizer:
         if not faults:
             looks = run.hyper.get("nesterov") is True or "nesterov" in self.subject.name.lower()
             if looks and self.concept == "sgd" and not any("nesterov" in c.key for c in chosen):
-                return self.wrong("Nesterov's look-ahead is missing: it moves by the old velocity, which is plain momentum",
-                                  "w + μ v_new - lr g, with the new velocity")
+                return self.wrong(
+                    "Nesterov's look-ahead is missing: it moves by the old velocity, which is plain momentum",
+                    "w + μ v_new - lr g, with the new velocity",
+                )
             if run.mutated:
-                return self.wrong("the gradients are changed in place: the caller's gradient arrays are modified (mutated input)", "work on a copy: g = g + λ w")
+                return self.wrong(
+                    "the gradients are changed in place: the caller's gradient arrays are modified (mutated input)",
+                    "work on a copy: g = g + λ w",
+                )
             if run.dtype in ("float32", "float16"):
-                return self.wrong(f"the dtype is narrowed to {run.dtype} (precision is lost)", "keep the dtype")
+                return self.wrong(
+                    f"the dtype is narrowed to {run.dtype} (precision is lost)", "keep the dtype"
+                )
             return verdict.right(self.concept, says, assumed=self.assumed)
-        base = residual_of(run.rows, self.expected(tuple(c for c in chosen if not c.fault), run.hyper))
+        base = residual_of(
+            run.rows, self.expected(tuple(c for c in chosen if not c.fault), run.hyper)
+        )
         return verdict.wrong(
             self.concept, "; ".join(c.says for c in faults), "; ".join(c.fix for c in faults), convention="; ".join(says),
             evidence=[f"the residual falls from {base:.1e} to {best[3]:.1e} if {faults[0].says}"], assumed=self.assumed,
@@ -489,19 +651,29 @@ class Optimizer:
     def unexplained(self, run: Run) -> Verdict:
         """Nothing fits: say at which step it parts."""
         if run.mutated:
-            return self.wrong("the gradients are changed in place: the caller's gradient arrays are modified (mutated input)", "work on a copy")
+            return self.wrong(
+                "the gradients are changed in place: the caller's gradient arrays are modified (mutated input)",
+                "work on a copy",
+            )
         rows = self.expected((), run.hyper)
-        first = next((t for t, (a, b) in enumerate(zip(run.rows, rows), 1) if residual(a, b) > 1e-9), 0)
+        first = next(
+            (t for t, (a, b) in enumerate(zip(run.rows, rows), 1) if residual(a, b) > 1e-9), 0
+        )
         start = np.concatenate([s.ravel() for s in self.start])
         moves = (run.rows[0] - start) / np.where(rows[0] == start, 1, rows[0] - start)
         if np.ptp(moves) < 1e-9 * abs(moves[0]):
-            return self.wrong(f"wrong factor: the first step is {moves[0]:.5g} times what it should be", "check the learning rate")
+            return self.wrong(
+                f"wrong factor: the first step is {moves[0]:.5g} times what it should be",
+                "check the learning rate",
+            )
         return self.wrong("the update is wrong, and none of the known mistakes explains it", "compare it with the equations",
                           f"it parts at step {first}")  # fmt: skip
 
     def wrong(self, cause: str, fix: str, *evidence: str) -> Verdict:
         """A verdict that it is wrong."""
-        return verdict.wrong(self.concept, cause, fix, evidence=list(evidence), assumed=self.assumed)
+        return verdict.wrong(
+            self.concept, cause, fix, evidence=list(evidence), assumed=self.assumed
+        )
 
 
 def residual_of(a: list[np.ndarray], b: list[np.ndarray]) -> float:

@@ -134,19 +134,29 @@ class Penalty:
             return self.subject.backward
         return method(self.obj, ("gradient", "grad", "derivative", "backward", *BACKWARD))
 
-    def gradient(self, factor: float, says: list[str], arrays: list[np.ndarray], given: Any) -> Verdict:
+    def gradient(
+        self, factor: float, says: list[str], arrays: list[np.ndarray], given: Any
+    ) -> Verdict:
         """Judge the gradient of this form."""
         d = self.gradient_function()
         done = verdict.right(self.concept, [s for s in says if s], assumed=self.assumed)
         if d is None:
             return done
         out = self.call(d, given if isinstance(given, (list, dict)) else given.copy())
-        found = list(out.values()) if isinstance(out, dict) else out if isinstance(out, (list, tuple)) else [out]
+        found = (
+            list(out.values())
+            if isinstance(out, dict)
+            else out
+            if isinstance(out, (list, tuple))
+            else [out]
+        )
         for g, w in zip(found, arrays):
             expected = factor * self.lam * self.slope(w)
             array = fitted(g, w.shape)
             if array is None:
-                return self.wrong(f"the gradient has the shape {np.shape(g)}, not that of the weights", "λ w")
+                return self.wrong(
+                    f"the gradient has the shape {np.shape(g)}, not that of the weights", "λ w"
+                )
             if residual(array, expected) <= 1e-9:
                 continue
             return self.gradient_fault(array, expected, w)
@@ -156,7 +166,10 @@ class Penalty:
         """What is wrong with it."""
         k = factor_between(got, expected)
         if k is not None and abs(k + 1) < 1e-9:
-            return self.wrong("wrong sign: the gradient of the penalty has the opposite sign", "add λ w, with plus")
+            return self.wrong(
+                "wrong sign: the gradient of the penalty has the opposite sign",
+                "add λ w, with plus",
+            )
         if k is not None:
             named = {0.5: "half: the factor 2 is missing", 2.0: "a factor 2 too much", 1 / self.lam: "lambda is missing", self.lam: "lambda twice",
                      0.5 / self.lam: "lambda and the factor 2 are missing", 1 / self.count: "divided by N"}  # fmt: skip
@@ -170,13 +183,17 @@ class Penalty:
             "wrong derivative: the sign instead of the weight itself": np.sign(w),
             "wrong derivative: the weight itself instead of its sign": w,
             "wrong derivative: the square of the weights": w**2,
-            "wrong derivative: the sign is missing: a constant (lambda) for every weight": np.ones_like(w),
+            "wrong derivative: the sign is missing: a constant (lambda) for every weight": np.ones_like(
+                w
+            ),
             "wrong derivative: zero for negative weights, the sign is missing": (w > 0) * 1.0,
         }
         for cause, value in options.items():
             if factor_between(got, value) is not None:
                 return self.wrong(cause, "differentiate the penalty")
-        return self.wrong("the gradient is not the derivative of the penalty", "λ w for the half square")
+        return self.wrong(
+            "the gradient is not the derivative of the penalty", "λ w for the half square"
+        )
 
     def gradient_alone(self, value: np.ndarray, arrays: list[np.ndarray]) -> Verdict:
         """A function that gives the gradient and no value."""
@@ -187,7 +204,9 @@ class Penalty:
             if k is not None and any(abs(k - f) < 1e-9 for f, _ in self.forms()):
                 return verdict.right(self.concept, ["the gradient alone"], assumed=self.assumed)
             return self.gradient_fault(array, self.lam * self.slope(w), w)
-        return self.wrong("the penalty is no single number: the sum is missing", "sum over the weights")
+        return self.wrong(
+            "the penalty is no single number: the sum is missing", "sum over the weights"
+        )
 
     def value_fault(self, value: float, arrays: list[np.ndarray]) -> Verdict:
         """What is wrong with the value."""

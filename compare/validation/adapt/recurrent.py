@@ -94,7 +94,11 @@ def attempt(
         "b": rng.standard_normal(count * u),
     }  # fmt: skip
     if turned:
-        weights = {"Wx": weights["Wx"].T.copy(), "Wh": weights["Wh"].T.copy(), "b": weights["b"][:, None]}
+        weights = {
+            "Wx": weights["Wx"].T.copy(),
+            "Wh": weights["Wh"].T.copy(),
+            "b": weights["b"][:, None],
+        }
     place = cell_place(layout) if cell else sequence_place(layout)
     inputs = {"input": place.inward(x)}
     if cell:
@@ -112,13 +116,17 @@ def attempt(
         subject, sizes, words, ("in", "units", "Wx", "Wh", "b"), ("in", "units"), seed=seed
     )
     columns = layout == "columns" or "columns" in layout or turned
-    encounter.weight_maker = partial(weight_by_name, rng, kind, d, u, columns, by_gate(subject, kind))
+    encounter.weight_maker = partial(
+        weight_by_name, rng, kind, d, u, columns, by_gate(subject, kind)
+    )
     order = tuple(inputs) + ("Wx", "Wh", "b")
     others = [{**inputs, "input": rng.standard_normal(inputs["input"].shape)}] if warm else []
     kinds = upstream_kinds(subject, kind, cell)
     seen = watch(encounter, inputs, weights, order, warm=others, upstream_kind=kinds)
     used = {role for role in encounter.taken.values()}
-    states = [k for k in ("h0", "c0") if k in inputs and (k in used or (together and "state" in used))]
+    states = [
+        k for k in ("h0", "c0") if k in inputs and (k in used or (together and "state" in used))
+    ]
     if subject.is_function:
         seen.params = {k: v for k, v in seen.params.items() if k in used or k not in weights}
     return seen, list(read(seen, kind, (n, steps, d, u), place, states, cell, layout))
@@ -341,11 +349,17 @@ def nicer(
     for leaf in ("h0", "c0"):
         if leaf not in leaves:
             continue
-        same = [f for f in seen.found if f[0].startswith("returned") and f[1].shape == leaves[leaf].shape]
+        same = [
+            f
+            for f in seen.found
+            if f[0].startswith("returned") and f[1].shape == leaves[leaf].shape
+        ]
         if same and leaf not in grads:
             grads[leaf] = same
         if leaf in grads:
-            grads[leaf] = [g for g in grads[leaf] if g[0].startswith(("returned", "d", "grad"))] or grads[leaf]
+            grads[leaf] = [
+                g for g in grads[leaf] if g[0].startswith(("returned", "d", "grad"))
+            ] or grads[leaf]
     return grads
 
 

@@ -91,9 +91,7 @@ def watch(
     except Exception as error:  # noqa: BLE001 - theirs: judged, and tried in other sizes
         found.backward_error = f"{type(error).__name__}: {error}"
         return found
-    found.mutated += [
-        "the incoming gradient" for a, b in zip(up, found.upstream) if not same(a, b)
-    ]
+    found.mutated += ["the incoming gradient" for a, b in zip(up, found.upstream) if not same(a, b)]
     after = snapshot(obj if not subject.is_function else None)
     found.found = flatten(result)
     ways = changes(before, after)

@@ -31,8 +31,32 @@ class Formula:
     words: Mapping[str, tuple[str, ...]]
 
 
-TRUE = ("ytrue", "true", "target", "targets", "labels", "y", "actual", "t", "truth", "groundtruth", "label")
-PRED = ("ypred", "pred", "prediction", "predictions", "preds", "yhat", "output", "outputs", "p", "predicted", "probs")
+TRUE = (
+    "ytrue",
+    "true",
+    "target",
+    "targets",
+    "labels",
+    "y",
+    "actual",
+    "t",
+    "truth",
+    "groundtruth",
+    "label",
+)
+PRED = (
+    "ypred",
+    "pred",
+    "prediction",
+    "predictions",
+    "preds",
+    "yhat",
+    "output",
+    "outputs",
+    "p",
+    "predicted",
+    "probs",
+)
 CLASSES = ("numclasses", "nclasses", "classes", "k", "c", "n")
 PAIR = {"y_true": TRUE, "y_pred": PRED, "num_classes": CLASSES}
 
@@ -54,7 +78,11 @@ def binary(rng: np.random.Generator) -> dict[str, Any]:
 def one_hots(rng: np.random.Generator) -> dict[str, Any]:
     """One-hot targets and probabilities."""
     e = np.exp(rng.standard_normal((12, 3)))
-    return {"y_true": np.eye(3)[rng.integers(0, 3, 12)], "y_pred": e / e.sum(1, keepdims=True), "num_classes": 3}
+    return {
+        "y_true": np.eye(3)[rng.integers(0, 3, 12)],
+        "y_pred": e / e.sum(1, keepdims=True),
+        "num_classes": 3,
+    }
 
 
 def label_probabilities(rng: np.random.Generator) -> dict[str, Any]:
@@ -65,7 +93,11 @@ def label_probabilities(rng: np.random.Generator) -> dict[str, Any]:
 
 def chances(rng: np.random.Generator) -> dict[str, Any]:
     """Zeros and ones as targets, probabilities as predictions."""
-    return {"y_true": rng.integers(0, 2, 20), "y_pred": rng.uniform(0.02, 0.98, 20), "num_classes": 2}
+    return {
+        "y_true": rng.integers(0, 2, 20),
+        "y_pred": rng.uniform(0.02, 0.98, 20),
+        "num_classes": 2,
+    }
 
 
 def reals(rng: np.random.Generator) -> dict[str, Any]:
@@ -119,7 +151,11 @@ def rates(kind: str) -> dict[str, Function]:
 
 def wrong_rates(causes: Mapping[str, str]) -> dict[str, Function]:
     """Each cause in each average."""
-    return {f"{cause}{' ' * n}": rate(kind, how) for cause, kind in causes.items() for n, how in enumerate(("each", "one", "macro"))}
+    return {
+        f"{cause}{' ' * n}": rate(kind, how)
+        for cause, kind in causes.items()
+        for n, how in enumerate(("each", "one", "macro"))
+    }
 
 
 def regression(right: Function, wrong: Mapping[str, Function], fix: str) -> Formula:
@@ -151,7 +187,10 @@ def table(rng: np.random.Generator) -> dict[str, Any]:
     return {"train": train, "x": rng.standard_normal((5, 3)) + 1}
 
 
-TABLE = {"train": ("train", "xtrain", "fit", "reference", "trainx", "data"), "x": ("x", "xtest", "test", "new", "data", "values", "a")}
+TABLE = {
+    "train": ("train", "xtrain", "fit", "reference", "trainx", "data"),
+    "x": ("x", "xtest", "test", "new", "data", "values", "a"),
+}
 
 
 def mini(x: Any, y: Any, batch_size: int, order: Any, how: str = "") -> Any:
@@ -165,12 +204,19 @@ def mini(x: Any, y: Any, batch_size: int, order: Any, how: str = "") -> Any:
     if how == "data":
         xs, ys = x, y[order]
     start = batch_size if how == "first" else 0
-    return [(xs[k : k + batch_size], ys[k : k + batch_size]) for k in range(start, stop, batch_size)]
+    return [
+        (xs[k : k + batch_size], ys[k : k + batch_size]) for k in range(start, stop, batch_size)
+    ]
 
 
 def batches(rng: np.random.Generator) -> dict[str, Any]:
     """Rows, their labels and an order."""
-    return {"x": rng.standard_normal((11, 2)), "y": np.arange(11), "batch_size": 4, "order": rng.permutation(11)}
+    return {
+        "x": rng.standard_normal((11, 2)),
+        "y": np.arange(11),
+        "batch_size": 4,
+        "order": rng.permutation(11),
+    }
 
 
 FORMULAS: dict[str, Formula] = {

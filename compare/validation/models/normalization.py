@@ -82,17 +82,36 @@ def model(
     mean = x.mean(axes)
     count = x.value.size / mean.value.size
     both = "mean cut+variance cut" in t.on
-    flow_mean = scaled_edge(t, mean, 0 if both or "mean cut" in t.on else
-                            -1 if "mean sign" in t.on else count if "mean times n" in t.on else 1)
+    flow_mean = scaled_edge(
+        t,
+        mean,
+        0
+        if both or "mean cut" in t.on
+        else -1
+        if "mean sign" in t.on
+        else count
+        if "mean times n" in t.on
+        else 1,
+    )
     centered = x if "not centered" in t.on else x - flow_mean
     apart = x - mean
     square = x * x if "uncentered variance" in t.on else t.curve("square", apart)
     variance = square.mean(axes)
     if "ddof" in t.on:
         variance = variance * (count / max(count - 1, 1))
-    variance = scaled_edge(t, variance, 0 if both or "variance cut" in t.on else
-                           -1 if "variance sign" in t.on else 0.5 if "variance factor" in t.on else
-                           count if "variance times n" in t.on else 1)
+    variance = scaled_edge(
+        t,
+        variance,
+        0
+        if both or "variance cut" in t.on
+        else -1
+        if "variance sign" in t.on
+        else 0.5
+        if "variance factor" in t.on
+        else count
+        if "variance times n" in t.on
+        else 1,
+    )
     if "epsilon outside" in t.on:
         deviation = t.curve("sqrt", variance) + epsilon
     elif "epsilon squared" in t.on:
@@ -145,8 +164,7 @@ def affine(
             "dgamma of x": x.value,
             "dgamma of centered": x.value - mean.value,
             "dgamma with gamma": normal.value * gamma.value,
-            "dgamma of y": normal.value * gamma.value
-            + (0 if beta is None else beta.value),
+            "dgamma of y": normal.value * gamma.value + (0 if beta is None else beta.value),
         }
         for key, value in instead.items():
             if key in t.on:

@@ -218,7 +218,13 @@ def adagrad(on, hyper, g, state, t, lr):  # type: ignore[no-untyped-def]
     """a += g²; g / (√a + ε)."""
     begin = 0.1 if "start 0.1" in on else hyper.get("initial", 0.0)
     a = state.get("a", np.full_like(g, begin))
-    new = squared(on, g) if "no sum" in on else 0.9 * a + 0.1 * squared(on, g) if "mean" in on else a + squared(on, g)
+    new = (
+        squared(on, g)
+        if "no sum" in on
+        else 0.9 * a + 0.1 * squared(on, g)
+        if "mean" in on
+        else a + squared(on, g)
+    )
     state["a"] = new
     return lr * g / rooted(on, a if "divided late" in on else new, hyper["epsilon"])
 

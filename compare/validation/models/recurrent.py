@@ -256,9 +256,7 @@ def through_state(t: Tape, gate: str, h: Node, U: Node) -> Node:
     return h @ U
 
 
-def rnn_step(
-    t: Tape, x: Node, h: Node, c: Node, w: dict[str, Node]
-) -> tuple[Node, Node]:
+def rnn_step(t: Tape, x: Node, h: Node, c: Node, w: dict[str, Node]) -> tuple[Node, Node]:
     """h = tanh(x W + h U + b)."""
     curve = next((k for k in ("relu", "sigmoid", "linear") if f"act {k}" in t.on), "tanh")
     if "act not h" in t.on:
@@ -289,9 +287,7 @@ def gate_value(t: Tape, gate: str, curve: str, z: Node) -> Node:
     return a
 
 
-def lstm_step(
-    t: Tape, x: Node, h: Node, c: Node, w: dict[str, Node]
-) -> tuple[Node, Node]:
+def lstm_step(t: Tape, x: Node, h: Node, c: Node, w: dict[str, Node]) -> tuple[Node, Node]:
     """c = f c + i g; h = o tanh(c)."""
     w = swapped(t, w, ("i", "f", "c", "o"))
     z = {g: linear(t, g, x, h, w) for g in "ifco"}

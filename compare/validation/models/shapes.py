@@ -32,9 +32,7 @@ def flatten(t: Tape, leaves: dict[str, Node]) -> dict[str, Node]:
     if "back F" in t.on:
         shape = x.shape
         return {
-            "output": Node(
-                t, x.value.reshape(n, -1), [(x, lambda g: g.reshape(shape, order="F"))]
-            )
+            "output": Node(t, x.value.reshape(n, -1), [(x, lambda g: g.reshape(shape, order="F"))])
         }
     return {"output": x.reshape(n, -1)}
 

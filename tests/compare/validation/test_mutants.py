@@ -62,7 +62,9 @@ def table(files):
             counts["false alarms"] += found.verdict != "right"
         else:
             counts["detected"] += found.verdict == "wrong"
-            named = found.verdict == "wrong" and re.search(said["cause"], found.cause, re.IGNORECASE)
+            named = found.verdict == "wrong" and re.search(
+                said["cause"], found.cause, re.IGNORECASE
+            )
             counts["named"] += bool(named)
             if not named:
                 unnamed.append(f"  {path.stem}: {found.sentence()}")
