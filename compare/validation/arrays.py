@@ -60,15 +60,41 @@ def last_name(path: str) -> str:
 
 
 SYNONYMS = (
-    ("w", "weight", "weights", "kernel", "filters", "filter", "kernels", "theta", "ws", "table",
-     "embedding", "embeddings", "matrix"),
+    (
+        "w",
+        "weight",
+        "weights",
+        "kernel",
+        "filters",
+        "filter",
+        "kernels",
+        "theta",
+        "ws",
+        "table",
+        "embedding",
+        "embeddings",
+        "matrix",
+    ),
     ("b", "bias", "biases", "bs", "intercept"),
     ("gamma", "scale", "g"),
     ("beta", "shift", "offset"),
     ("x", "input", "inputs", "in", "aprev", "data", "prev", "dx", "xt", "xs"),
-    ("h0", "hprev", "aprev", "prevh", "h", "a0", "prev", "prevhidden", "hiddenprev", "state", "previoush", "htprev"),
+    (
+        "h0",
+        "hprev",
+        "aprev",
+        "prevh",
+        "h",
+        "a0",
+        "prev",
+        "prevhidden",
+        "hiddenprev",
+        "state",
+        "previoush",
+        "htprev",
+    ),
     ("c0", "cprev", "prevc", "c", "prevcell", "cellprev", "previousc"),
-)  # fmt: skip
+)
 
 
 def stem(name: str) -> str:

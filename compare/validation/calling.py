@@ -29,15 +29,29 @@ Vocabulary = Mapping[str, Sequence[str]]
 
 COMMON: dict[str, Sequence[str]] = {
     "learning_rate": ("lr", "learningrate", "alpha", "eta", "stepsize", "rate"),
-    "training": ("training", "train", "istraining", "istrain", "trainmode", "trainflag", "trainflg",
-                 "trainingphase"),
+    "training": (
+        "training",
+        "train",
+        "istraining",
+        "istrain",
+        "trainmode",
+        "trainflag",
+        "trainflg",
+        "trainingphase",
+    ),
     "mode": ("mode", "phase"),
     "rng": ("rng", "randomstate", "generator"),
     "seed": ("seed", "randomseed"),
-    "activation": ("activation", "activationfunction", "act", "activationname", "activationfn",
-                   "nonlinearity"),
+    "activation": (
+        "activation",
+        "activationfunction",
+        "act",
+        "activationname",
+        "activationfn",
+        "nonlinearity",
+    ),
     "dtype": ("dtype",),
-}  # fmt: skip
+}
 """Role -> plain names that mean it, for all concepts."""
 
 

@@ -34,9 +34,14 @@ def pairs(option: str, text: str | None) -> dict[str, str]:
 
 
 def run(
-    target: str, like: str | None, make: str | None, params: str | None, grads: str | None,
-    everyone: bool, seconds: float,
-) -> Verdict:  # fmt: skip
+    target: str,
+    like: str | None,
+    make: str | None,
+    params: str | None,
+    grads: str | None,
+    everyone: bool,
+    seconds: float,
+) -> Verdict:
     """The verdict on a file's object; with `everyone`, the frameworks' word on the concept too."""
     named = {"params": pairs("--params", params), "grads": pairs("--grads", grads)}
     found = validate_file(target, like, seconds, make=make, **named)

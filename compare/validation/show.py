@@ -23,8 +23,12 @@ def show(found: Verdict, quiet: bool = False) -> None:
         line("to mend it", found.fix)
     if found.verdict != "right" and found.convention:
         line("otherwise in convention", found.convention)
-    for title, items in (("evidence", found.evidence), ("assumed", found.assumed),
-                         ("note", found.notes), ("ruled out", found.ruled_out)):  # fmt: skip
+    for title, items in (
+        ("evidence", found.evidence),
+        ("assumed", found.assumed),
+        ("note", found.notes),
+        ("ruled out", found.ruled_out),
+    ):
         for text in dict.fromkeys(filter(None, items)):
             line(title, text)
     if found.script:

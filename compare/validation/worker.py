@@ -51,12 +51,18 @@ def only_object(module: Any, path: Path) -> list[str]:
     """The one class or function that the file defines."""
     from compare.validation.subject import Unusable
 
-    own = [k for k, v in vars(module).items() if getattr(v, "__module__", "") == module.__name__
-           and callable(v) and not k.startswith("_")]  # fmt: skip
+    own = [
+        k
+        for k, v in vars(module).items()
+        if getattr(v, "__module__", "") == module.__name__ and callable(v) and not k.startswith("_")
+    ]
     if len(own) == 1:
         return own
     raise Unusable(
-        f"Which object? Give FILE.py:OBJECT; the file has {', '.join(own) or 'none'}. Received: {path}"
+
+            f"Which object? Give FILE.py:OBJECT; the file has {', '.join(own) or 'none'}. "
+            f"Received: {path}"
+
     )
 
 

@@ -51,8 +51,9 @@ def versions(concept: str, probe: Callable[[Array], Any]) -> Iterator[Version]:
     f = scratch.get(concept)
     if concept in ("softmax", "log_softmax"):
         for axis, says in ((-1, ""), (0, "along axis 0: samples in columns")):
-            yield Version(says, lambda x, a=axis: f(x, a),
-                          lambda dy, x, a=axis: f.backward(dy, x, f(x, a), a))  # fmt: skip
+            yield Version(
+                says, lambda x, a=axis: f(x, a), lambda dy, x, a=axis: f.backward(dy, x, f(x, a), a)
+            )
         return
     if concept == "leaky_relu":
         slopes = {0.2, 0.01, 0.1, 0.3, 0.05, 0.02, 0.001, 0.25}
@@ -60,8 +61,11 @@ def versions(concept: str, probe: Callable[[Array], Any]) -> Iterator[Version]:
         if value is not None and value.size == 2 and 0 < -value.flat[0] < 1:
             slopes.add(round(float(-value.flat[0]), 12))
         for a in sorted(slopes, key=lambda v: v != 0.2):
-            yield Version(f"negative slope {a:g}", lambda x, a=a: np.where(x > 0, x, a * x),
-                          lambda dy, x, a=a: dy * np.where(x > 0, 1, a))  # fmt: skip
+            yield Version(
+                f"negative slope {a:g}",
+                lambda x, a=a: np.where(x > 0, x, a * x),
+                lambda dy, x, a=a: dy * np.where(x > 0, 1, a),
+            )
         return
     if concept == "elu":
         value = numbers(probe(np.array([[-1.0, -2.0]])))
@@ -69,15 +73,20 @@ def versions(concept: str, probe: Callable[[Array], Any]) -> Iterator[Version]:
         if value is not None and value.size == 2 and value.flat[0] < 0:
             alphas.append(round(float(value.flat[0] / np.expm1(-1)), 10))
         for a in alphas:
-            yield Version("" if a == 1 else f"alpha {a:g}",
-                          lambda x, a=a: np.where(x > 0, x, a * np.expm1(np.minimum(x, 0))),
-                          lambda dy, x, a=a: dy * np.where(x > 0, 1, a * np.exp(np.minimum(x, 0))))  # fmt: skip
+            yield Version(
+                "" if a == 1 else f"alpha {a:g}",
+                lambda x, a=a: np.where(x > 0, x, a * np.expm1(np.minimum(x, 0))),
+                lambda dy, x, a=a: dy * np.where(x > 0, 1, a * np.exp(np.minimum(x, 0))),
+            )
         return
     yield Version("", f, lambda dy, x: f.backward(dy, x, f(x)))
     if concept == "gelu":
         yield Version("the tanh approximation", gelu_tanh, elementwise(gelu_tanh))
-        yield Version("the sigmoid approximation", lambda x: x * sigmoid(1.702 * x),
-                      elementwise(lambda z: z / (1 + np.exp(-1.702 * z))))  # fmt: skip
+        yield Version(
+            "the sigmoid approximation",
+            lambda x: x * sigmoid(1.702 * x),
+            elementwise(lambda z: z / (1 + np.exp(-1.702 * z))),
+        )
 
 
 class Activation:
@@ -179,11 +188,15 @@ class Activation:
         given = self.x.copy()
         y = np.asarray(self.forward(given)[0])
         if not np.array_equal(given, self.x):
-            return self.wrong("the input is changed in place: the caller's array is modified "
-                              "(mutated)", "work on a copy")  # fmt: skip
+            return self.wrong(
+                "the input is changed in place: the caller's array is modified (mutated)",
+                "work on a copy",
+            )
         if y.dtype in (np.float32, np.float16):
-            return self.wrong(f"the dtype is narrowed: float64 comes in, {y.dtype} comes out "
-                              "(precision is lost)", "keep the input's dtype")  # fmt: skip
+            return self.wrong(
+                f"the dtype is narrowed: float64 comes in, {y.dtype} comes out (precision is lost)",
+                "keep the input's dtype",
+            )
         if y.dtype.kind in "iub" and self.concept != "linear":
             return self.wrong(f"the dtype is {y.dtype}: the values are truncated", "keep floats")
         return None
@@ -200,8 +213,11 @@ class Activation:
         for v in all_versions:
             if residual(y, v.f(self.x)) <= NEAR:
                 if "axis 0" in v.says and hint == "rows":
-                    return self.wrong("wrong axis: it normalizes over the samples (axis 0) instead of the "
-                                      "classes (the last axis)", "use axis=-1 with keepdims")  # fmt: skip
+                    return self.wrong(
+                        "wrong axis: it normalizes over the samples (axis 0) instead of the "
+                        "classes (the last axis)",
+                        "use axis=-1 with keepdims",
+                    )
                 return v
         if softmax:
             return self.softmax_fault(y, hint)
@@ -228,8 +244,11 @@ class Activation:
                 batch = "axis" in self.subject.text or "keepdims" in self.subject.text
                 if not batch:
                     self.x, self.dy = self.x[0], self.dy[0]
-                    return Version("one vector at a time (it normalizes over all that it is given)",
-                                   lambda x: f(x), lambda dy, x: f.backward(dy, x, f(x)))  # fmt: skip
+                    return Version(
+                        "one vector at a time (it normalizes over all that it is given)",
+                        lambda x: f(x),
+                        lambda dy, x: f.backward(dy, x, f(x)),
+                    )
         return None
 
     def softmax_fault(self, y: Array, hint: str) -> Verdict:
@@ -240,21 +259,27 @@ class Activation:
         options = {
             "wrong axis: it divides by the sum of the whole array (the whole batch is normalized "
             "together), not of each row": e / e.sum(),
-            "wrong axis: it normalizes over the samples (axis 0) instead of the classes": e / e.sum(0),
+            "wrong axis: it normalizes over the samples (axis 0) instead of the classes": e
+            / e.sum(0),
             "it is not normalized: the division by the sum is missing": e,
-            "it is not normalized: the division by the sum is missing (shifted exponentials)": shifted,
+            (
+                "it is not normalized: the division by the sum is missing (shifted exponentials)"
+            ): shifted,
             "the exponential is missing": x / x.sum(-1, keepdims=True),
-            "softmax is applied twice (double softmax)": np.exp(p) / np.exp(p).sum(-1, keepdims=True),
+            "softmax is applied twice (double softmax)": np.exp(p)
+            / np.exp(p).sum(-1, keepdims=True),
             "each element goes through the sigmoid, not the softmax": sigmoid(x),
             "wrong base: powers of two instead of e": 2**x / (2**x).sum(-1, keepdims=True),
             "wrong sign: the exponents are negated": np.exp(-x) / np.exp(-x).sum(-1, keepdims=True),
-            "the maximum is subtracted in the numerator only (the sum is of other exponentials)":
-                shifted / e.sum(-1, keepdims=True),
+            (
+                "the maximum is subtracted in the numerator only (the sum is of other exponentials)"
+            ): shifted / e.sum(-1, keepdims=True),
             "the maximum is subtracted in the denominator only": e / shifted.sum(-1, keepdims=True),
             "the mean is taken instead of the sum (a factor)": e / e.mean(-1, keepdims=True),
-            "the logarithm is missing: it is the softmax itself" if log else
-            "it is the log-softmax: a logarithm too much": p if log else np.log(p),
-        }  # fmt: skip
+            "the logarithm is missing: it is the softmax itself"
+            if log
+            else "it is the log-softmax: a logarithm too much": p if log else np.log(p),
+        }
         for cause, value in options.items():
             found = np.log(value) if log and "logarithm" not in cause else value
             with np.errstate(all="ignore"):
@@ -263,8 +288,9 @@ class Activation:
         expected = scratch.get(self.concept)(x)
         return self.wrong(
             "the output is wrong, it is not the softmax along the last axis (axis, normalization?)",
-            "e^x / Σ e^x", worst(y, expected),
-        )  # fmt: skip
+            "e^x / Σ e^x",
+            worst(y, expected),
+        )
 
     def forward_fault(self, y: Array, v: Version) -> Verdict:
         """What is wrong with the output of an elementwise function."""
@@ -283,24 +309,38 @@ class Activation:
         if up.size and np.ptp(up) < 1e-9 and (not down.size or np.ptp(down) < 1e-9):
             a, b = float(up[0]), float(down[0]) if down.size else 1.0
             if abs(a * b - 1) < 1e-9 and abs(a - 1) > 1e-9 and self.concept == "leaky_relu":
-                return self.wrong("the branches are swapped: the slope is applied to the positive side",
-                                  "x where x > 0, else slope x")  # fmt: skip
+                return self.wrong(
+                    "the branches are swapped: the slope is applied to the positive side",
+                    "x where x > 0, else slope x",
+                )
             if abs(a - b) < 1e-9:
                 sign = "wrong sign: " if a < 0 else ""
-                return self.wrong(f"{sign}wrong factor (scale constant): the output is {a:.6g} times "
-                                  "what it should be", "check the constant")  # fmt: skip
+                return self.wrong(
+                    f"{sign}wrong factor (scale constant): the output is {a:.6g} times "
+                    "what it should be",
+                    "check the constant",
+                )
             side, k = ("negative", b) if abs(b - 1) > 1e-9 else ("positive", a)
-            return self.wrong(f"wrong scale factor on the {side} side (branch): the output is {k:.6g} times "
-                              "what it should be there, a constant is missing or wrong", "check the constant")  # fmt: skip
+            return self.wrong(
+                f"wrong scale factor on the {side} side (branch): the output is {k:.6g} times "
+                "what it should be there, a constant is missing or wrong",
+                "check the constant",
+            )
         if self.concept == "gelu":
             with np.errstate(all="ignore"):
                 c = (np.arctanh(2 * y / x - 1) / np.sqrt(2 / np.pi) - x) / x**3
             good = c[np.isfinite(c)]
             if good.size and np.ptp(good) < 1e-6 * max(abs(good[0]), 1e-3):
-                return self.wrong(f"wrong constant: the coefficient of the cubic is {good[0]:.6g} instead of "
-                                  "0.044715 (tanh approximation)", "use 0.044715")  # fmt: skip
-        sides = [s for s, m in (("negative", x < 0), ("positive", x > 0))
-                 if not np.allclose(y[m], expected[m], rtol=1e-9)]  # fmt: skip
+                return self.wrong(
+                    f"wrong constant: the coefficient of the cubic is {good[0]:.6g} instead of "
+                    "0.044715 (tanh approximation)",
+                    "use 0.044715",
+                )
+        sides = [
+            s
+            for s, m in (("negative", x < 0), ("positive", x > 0))
+            if not np.allclose(y[m], expected[m], rtol=1e-9)
+        ]
         where = sides[0] if len(sides) == 1 else ""
         side = f" on the {where} side (that branch: a scale, constant or sign)" if where else ""
         constant = y - expected
@@ -324,22 +364,31 @@ class Activation:
             try:
                 y = self.value(x.copy())
             except OverflowError:
-                return self.wrong(f"overflow for large inputs: it raises at {size:g}", "use a form in "
-                                  "which no exponent is positive")  # fmt: skip
+                return self.wrong(
+                    f"overflow for large inputs: it raises at {size:g}",
+                    "use a form in which no exponent is positive",
+                )
             except Exception:  # noqa: BLE001 - another shape than before
                 return None
             expected = v.f(x)
             if not np.all(np.isfinite(y)):
                 what = "NaN" if np.isnan(y).any() else "inf"
                 return self.wrong(
-                    f"overflow for large inputs: {what} at {size:g} (an exponential overflows, or a logarithm is "
+                    f"overflow for large inputs: {what} at {size:g} (an exponential overflows, "
+                    f"or a "
+                    f"logarithm is "
                     "taken of an underflowed zero; not numerically stable)",
-                    "subtract the maximum first" if softmax else "use a form in which no exponent is positive",
+                    "subtract the maximum first"
+                    if softmax
+                    else "use a form in which no exponent is positive",
                     f"smallest failing input tried: {size:g}",
-                )  # fmt: skip
+                )
             if residual(y, expected) > 1e-6:
-                return self.wrong(f"the output is wrong for large inputs ({size:g}): saturated or cut off",
-                                  "do not clip", worst(y, expected))  # fmt: skip
+                return self.wrong(
+                    f"the output is wrong for large inputs ({size:g}): saturated or cut off",
+                    "do not clip",
+                    worst(y, expected),
+                )
         return None
 
     def backward(self, v: Version) -> Verdict | None:
@@ -393,13 +442,21 @@ class Activation:
         if self.subject.is_function and len(needed) == 1:
             one = one[:2]
         two = [
-            ("", ("dy", "cache")), ("", ("dy", "z")), ("", ("z", "dy")),
-            ("the derivative takes the activation", ("dy", "a")), ("the derivative takes the activation", ("a", "dy")),
-        ]  # fmt: skip
+            ("", ("dy", "cache")),
+            ("", ("dy", "z")),
+            ("", ("z", "dy")),
+            ("the derivative takes the activation", ("dy", "a")),
+            ("the derivative takes the activation", ("a", "dy")),
+        ]
         calls: list[tuple[str, tuple[Any, ...], bool]] = (
-            one if len(needed) == 1 else [(s, tuple(given[n] for n in names), False) for s, names in two]
-            if len(needed) == 2 else [("", (), True)] if not needed else []
-        )  # fmt: skip
+            one
+            if len(needed) == 1
+            else [(s, tuple(given[n] for n in names), False) for s, names in two]
+            if len(needed) == 2
+            else [("", (), True)]
+            if not needed
+            else []
+        )
         for says, args, local in calls:
             try:
                 self.forward(x.copy())
@@ -407,8 +464,14 @@ class Activation:
             except Exception:  # noqa: BLE001 - this way does not fit
                 continue
             if out is None and hasattr(self.obj, "__dict__"):
-                out = next((w for k, w in vars(self.obj).items()
-                            if plain(k) in ("dinputs", "dx", "dinput", "grad", "dz")), None)  # fmt: skip
+                out = next(
+                    (
+                        w
+                        for k, w in vars(self.obj).items()
+                        if plain(k) in ("dinputs", "dx", "dinput", "grad", "dz")
+                    ),
+                    None,
+                )
             if isinstance(out, tuple):
                 out = out[0]
             if out is not None:
@@ -439,9 +502,10 @@ class Activation:
                 "missing cross terms: only the diagonal of the Jacobian is used (p (1 - p)), the "
                 "off-diagonal terms and their sum are left out": dy * p * (1 - p),
                 "the derivative is missing: the gradient is passed on as it is": dy,
-                "the sum is missing in the Jacobian: a cross term is left out (derivative)": dy - p * dy,
+                "the sum is missing in the Jacobian: a cross term is left out (derivative)": dy
+                - p * dy,
                 "the term Σ dy p is missing: cross terms of the Jacobian (derivative)": dy * p,
-            }  # fmt: skip
+            }
         else:
             z = x
             ones = np.ones_like(x)
@@ -451,25 +515,38 @@ class Activation:
                 "the derivative is missing: the gradient is passed on as it is": dy,
                 "wrong derivative: it returns the activation itself": dy * a,
                 "wrong derivative: it returns the input itself": dy * np.where(x > 0, x, 0),
-                "wrong derivative: that of f(a), the formula for z applied to the activation": dy * v.back(ones, a),
+                "wrong derivative: that of f(a), the formula for z applied to the activation": dy
+                * v.back(ones, a),
                 "wrong derivative: the square is missing": dy * (1 - a),
                 "wrong derivative: the square of the activation alone, 1 - a² reversed": dy * a * a,
-                "wrong derivative: zero on the negative side: the slope (leak) is missing there": dy * (x > 0),
-                "wrong derivative: on the negative side it returns the activation, alpha is not added":
-                    dy * np.where(x > 0, 1, a),
-                "wrong derivative: a constant alpha on the negative side, the exponential is missing":
-                    dy * np.where(x > 0, 1, 1.0),
+                "wrong derivative: zero on the negative side: the slope (leak) is missing there": dy
+                * (x > 0),
+                (
+                    "wrong derivative: on the negative side it returns the activation, alpha "
+                    "is not "
+                    "added"
+                ): dy * np.where(x > 0, 1, a),
+                (
+                    "wrong derivative: a constant alpha on the negative side, the exponential is "
+                    "missing"
+                ): dy * np.where(x > 0, 1, 1.0),
                 "wrong derivative: the second term of the product rule is missing": dy * sigmoid(x),
-                "wrong derivative: the first term of the product rule is missing": dy * x * sigmoid(x) * (1 - sigmoid(x)),
+                "wrong derivative: the first term of the product rule is missing": dy
+                * x
+                * sigmoid(x)
+                * (1 - sigmoid(x)),
                 "wrong derivative: that of the sigmoid": dy * sigmoid(x) * (1 - sigmoid(x)),
                 "wrong derivative: the activation's derivative is squared": dy * own**2,
-                "wrong derivative: branches swapped (positive and negative side)": dy * v.back(ones, -x),
+                "wrong derivative: branches swapped (positive and negative side)": dy
+                * v.back(ones, -x),
                 "wrong derivative: the mask is of dy, not of the input": dy * (dy > 0),
-            }  # fmt: skip
+            }
             if slope is not None:
                 options = {
                     "wrong derivative: the formula for the activation a is applied to z, the "
-                    "pre-activation (the input), instead of a": dy * slope(z, z), **options}  # fmt: skip
+                    "pre-activation (the input), instead of a": dy * slope(z, z),
+                    **options,
+                }
             if self.concept == "gelu":
                 from scratch.special import erf
 
@@ -495,8 +572,11 @@ class Activation:
         late = self.stale(v)
         if late:
             return late
-        return self.wrong("the derivative is wrong, and none of the known mistakes explains it",
-                          "compare it with the equation of f'", evidence)  # fmt: skip
+        return self.wrong(
+            "the derivative is wrong, and none of the known mistakes explains it",
+            "compare it with the equation of f'",
+            evidence,
+        )
 
     def stale(self, v: Version) -> Verdict | None:
         """A second call: nothing of the first may be left."""
@@ -509,8 +589,11 @@ class Activation:
         expected = v.back(self.dy, self.x)
         if any(residual(dx, expected) <= NEAR for _, dx in found):
             return None
-        return self.wrong("state of an earlier call is used: what forward keeps on the first call is stale "
-                          "in the next (a cache shared between calls)", "keep it anew in every forward pass")  # fmt: skip
+        return self.wrong(
+            "state of an earlier call is used: what forward keeps on the first call is stale "
+            "in the next (a cache shared between calls)",
+            "keep it anew in every forward pass",
+        )
 
     def steep(self, v: Version, says: str) -> Verdict | None:
         """The derivative of large inputs must be finite."""

@@ -20,23 +20,64 @@ from compare.validation.tape import Node, Tape
 Attempt = tuple[Observation, list[Reading]]
 
 VOCABULARY = {
-    "width": ("dmodel", "embeddim", "dim", "embedsize", "d", "hiddensize", "modeldim", "nembd",
-              "embeddingdim", "din", "inputdim", "size", "din", "embed", "features", "hiddendim", "e"),
+    "width": (
+        "dmodel",
+        "embeddim",
+        "dim",
+        "embedsize",
+        "d",
+        "hiddensize",
+        "modeldim",
+        "nembd",
+        "embeddingdim",
+        "din",
+        "inputdim",
+        "size",
+        "din",
+        "embed",
+        "features",
+        "hiddendim",
+        "e",
+    ),
     "heads": ("numheads", "nheads", "heads", "h", "nhead", "nhead", "numhead"),
-    "key_dim": ("keydim", "dk", "headdim", "dhead", "headsize", "dout", "dv", "outputdim", "valuedim",
-                "dkey", "dvalue", "dqk"),
+    "key_dim": (
+        "keydim",
+        "dk",
+        "headdim",
+        "dhead",
+        "headsize",
+        "dout",
+        "dv",
+        "outputdim",
+        "valuedim",
+        "dkey",
+        "dvalue",
+        "dqk",
+    ),
     "query": ("q", "query", "queries", "x", "inputs", "input", "xq"),
     "key": ("k", "key", "keys", "xk"),
     "value": ("v", "value", "values", "xv"),
     "input": ("x", "inputs", "input", "embeddings", "xs", "tokens"),
-}  # fmt: skip
+}
 
 WORDS = {
     "query": ("q", "query", "wq", "queries", "qkernel", "querykernel", "qproj", "wquery"),
     "key": ("k", "key", "wk", "keys", "kkernel", "keykernel", "kproj", "wkey"),
     "value": ("v", "value", "wv", "values", "vkernel", "valuekernel", "vproj", "wvalue"),
-    "output": ("o", "out", "output", "wo", "proj", "wout", "outproj", "outkernel", "outputkernel", "oproj", "woutput"),
-}  # fmt: skip
+    "output": (
+        "o",
+        "out",
+        "output",
+        "wo",
+        "proj",
+        "wout",
+        "outproj",
+        "outkernel",
+        "outputkernel",
+        "oproj",
+        "woutput",
+    ),
+}
 
 
 def ways(
@@ -115,9 +156,14 @@ def roles_of(params: dict[str, np.ndarray]) -> dict[str, str]:
 
 
 def reading(
-    seen: Observation, users: dict[str, np.ndarray], roles: dict[str, str], turned: bool, heads: int,
-    size: tuple[int, int, int], three: bool,
-) -> Reading:  # fmt: skip
+    seen: Observation,
+    users: dict[str, np.ndarray],
+    roles: dict[str, str],
+    turned: bool,
+    heads: int,
+    size: tuple[int, int, int],
+    three: bool,
+) -> Reading:
     """The Reading of one orientation of the projections."""
     n, steps, width = size
     leaves: dict[str, Any] = dict(users)
@@ -150,10 +196,15 @@ def reading(
     )
     says += [] if roles else ["no projections"]
     return Reading(
-        leaves, {"output": y}, {"output": seen.upstream[0]} if seen.upstream else {},
+        leaves,
+        {"output": y},
+        {"output": seen.upstream[0]} if seen.upstream else {},
         gradients_of(seen, ways_, shapes) if seen.found else {},
-        model, says, 2 * turned, factors(n, seen.learning_rate, seen.obj),
-    )  # fmt: skip
+        model,
+        says,
+        2 * turned,
+        factors(n, seen.learning_rate, seen.obj),
+    )
 
 
 __all__ = ["ways"]

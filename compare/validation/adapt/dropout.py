@@ -13,8 +13,22 @@ from compare.validation.names import FORWARD, plain
 from compare.validation.subject import Subject
 from compare.validation.verdict import Verdict
 
-DROP = ("rate", "dropprob", "droprate", "dropoutrate", "dropoutratio", "prate", "dropprobability",
-        "dropout", "ratio", "pdrop", "dropratio", "dropoutprob", "probdrop", "pdropout")  # fmt: skip
+DROP = (
+    "rate",
+    "dropprob",
+    "droprate",
+    "dropoutrate",
+    "dropoutratio",
+    "prate",
+    "dropprobability",
+    "dropout",
+    "ratio",
+    "pdrop",
+    "dropratio",
+    "dropoutprob",
+    "probdrop",
+    "pdropout",
+)
 KEEP = ("keepprob", "keep", "keeprate", "keepprobability", "pkeep", "retain", "retainprob", "kp")
 VOCABULARY = {
     "rate": (*DROP, "p", "prob", "probability"),
@@ -45,23 +59,27 @@ def judge(subject: Subject, concept: str) -> Verdict | None:
     name, p = given_rate(encounter, seen)
     if fraction == 1.0:
         if agrees(y, x):
-            return fault("nothing is dropped in training mode: the mask is not applied",
-                         "multiply by the mask while training")  # fmt: skip
+            return fault(
+                "nothing is dropped in training mode: the mask is not applied",
+                "multiply by the mask while training",
+            )
         return fault("every value changes: no mask of zeros and kept values", "y = x mask / keep")
     keep = nearest_keep(fraction, p)
     scale = y[kept] / x[kept]
     if keep is None:
         return fault(
-            f"{fraction:.2f} of the values are kept, which is neither {p:g} nor {1 - p:g}: the mask "
-            "is drawn with the wrong probability", "keep each value with probability 1 - rate",
-        )  # fmt: skip
+            f"{fraction:.2f} of the values are kept, which is neither {p:g} nor {1 - p:g}: the "
+            f"mask "
+            "is drawn with the wrong probability",
+            "keep each value with probability 1 - rate",
+        )
     stated = 1 - p if name in DROP else p if name in KEEP else None
     if stated is not None and abs(keep - stated) > 1e-9:
         return fault(
             f"keep and drop are swapped: {name}={p:g}, and {fraction:.2f} of the values are kept "
             "(the mask's comparison is inverted, the rate is taken for the keep probability)",
             "keep a value with probability 1 - rate",
-        )  # fmt: skip
+        )
     convention = [] if keep == 1 - p else [f"{name or 'p'} is the probability to keep"]
     inverted = bool(np.allclose(scale, 1 / keep, rtol=1e-9))
     resting = at_inference(encounter, x)
@@ -73,10 +91,15 @@ def judge(subject: Subject, concept: str) -> Verdict | None:
             return wrong_scale(fault, scale, keep, unscaled)
     elif resting is not None and not agrees(resting, x):
         if (np.asarray(resting) == 0).any():
-            return fault("units are dropped at inference (test time) too: the training flag is ignored",
-                         "return the input as it is when not training")  # fmt: skip
-        return fault("the output is scaled at inference (test time), though it has been scaled in "
-                     "training already", "return the input as it is when not training")  # fmt: skip
+            return fault(
+                "units are dropped at inference (test time) too: the training flag is ignored",
+                "return the input as it is when not training",
+            )
+        return fault(
+            "the output is scaled at inference (test time), though it has been scaled in "
+            "training already",
+            "return the input as it is when not training",
+        )
     back = judge_backward(fault, seen, x, y, kept, keep)
     if back is not None:
         return back
@@ -86,10 +109,11 @@ def judge(subject: Subject, concept: str) -> Verdict | None:
     if not has_flag(encounter) and resting is None:
         seen.assumed.append("no training flag was found: inference was not judged")
     return verdict.right(
-        concept, ["inverted dropout" if inverted else "", *convention],
+        concept,
+        ["inverted dropout" if inverted else "", *convention],
         assumed=seen.assumed,
         evidence=[f"kept {fraction:.3f} of {x.size}, where {keep:g} is expected"],
-    )  # fmt: skip
+    )
 
 
 class Faults:
@@ -133,10 +157,17 @@ def nearest_keep(fraction: float, p: float) -> float | None:
 def wrong_scale(fault: Faults, scale: np.ndarray, keep: float, unscaled: bool) -> Verdict:
     """The factor of the kept values, by name."""
     if unscaled:
-        return fault("the kept values are not scaled by 1/keep = 1/(1 - rate), a missing factor: the "
-                     "expected value changes between training and test", "divide the mask by keep")  # fmt: skip
-    names = {1 / (1 - keep): "1/rate", keep: "keep, multiplied where it should be divided",
-             1 - keep: "the rate", 1 / np.sqrt(keep): "1/√keep"}  # fmt: skip
+        return fault(
+            "the kept values are not scaled by 1/keep = 1/(1 - rate), a missing factor: the "
+            "expected value changes between training and test",
+            "divide the mask by keep",
+        )
+    names = {
+        1 / (1 - keep): "1/rate",
+        keep: "keep, multiplied where it should be divided",
+        1 - keep: "the rate",
+        1 / np.sqrt(keep): "1/√keep",
+    }
     k = float(scale.mean())
     named = next((w for v, w in names.items() if abs(v - k) < 1e-9), f"{k:.4g}")
     return fault(
@@ -160,8 +191,10 @@ def has_flag(encounter: Encounter) -> bool:
     """Whether training can be told from inference."""
     obj = encounter.obj
     if encounter.subject.is_function:
-        return any(plain(p.name) in ("training", "train", "mode", "istraining", "dropoutparam")
-                   for p in parameters(encounter.subject.forward))  # fmt: skip
+        return any(
+            plain(p.name) in ("training", "train", "mode", "istraining", "dropoutparam")
+            for p in parameters(encounter.subject.forward)
+        )
     forward = method(obj, FORWARD)
     flags = any(
         any(w in plain(p.name) for w in ("train", "mode")) for p in parameters(forward or obj)
@@ -190,17 +223,23 @@ def judge_backward(
         return None
     dx = candidates[0].reshape(x.shape)
     if agrees(dx, dy * kept):
-        return fault("the mask is not scaled in the backward pass: the factor 1/keep is missing there",
-                     "use the scaled mask in both passes")  # fmt: skip
+        return fault(
+            "the mask is not scaled in the backward pass: the factor 1/keep is missing there",
+            "use the scaled mask in both passes",
+        )
     if agrees(dx, dy * kept / keep**2) or agrees(dx, dy * kept / keep):
-        return fault("the backward pass scales by 1/keep, the forward pass does not (a factor)",
-                     "use one mask in both passes")  # fmt: skip
+        return fault(
+            "the backward pass scales by 1/keep, the forward pass does not (a factor)",
+            "use one mask in both passes",
+        )
     if agrees(dx, dy):
         return fault("the mask is not applied in the backward pass", "multiply dy by the mask")
     if agrees(dx, dy * ~kept) or agrees(dx, dy * ~kept / keep):
         return fault("the backward pass uses the inverse of the mask", "use the mask itself")
-    return fault("the mask is not reused: the backward pass draws a new mask or uses another one",
-                 "keep the mask of the forward pass")  # fmt: skip
+    return fault(
+        "the mask is not reused: the backward pass draws a new mask or uses another one",
+        "keep the mask of the forward pass",
+    )
 
 
 def repeated(subject: Subject, encounter: Encounter, x: np.ndarray) -> str:

@@ -93,8 +93,12 @@ def formula(subject: Subject, concept: str, spec: Formula) -> Verdict:
         return verdict.wrong(
             concept, f"wrong factor: the result is {k:.5g} times what it should be", spec.fix
         )
-    return verdict.wrong(concept, "the result is wrong, and none of the known mistakes explains it", spec.fix,
-                         evidence=[f"got {short(outs[0])} where {short(expected)} is expected"])  # fmt: skip
+    return verdict.wrong(
+        concept,
+        "the result is wrong, and none of the known mistakes explains it",
+        spec.fix,
+        evidence=[f"got {short(outs[0])} where {short(expected)} is expected"],
+    )
 
 
 def short(value: Any) -> str:
@@ -244,16 +248,47 @@ def initializer(subject: Subject, concept: str) -> Verdict:
     """The mean, the variance and the shape of many draws."""
     shape = (300, 500)
     np.random.seed(0)  # noqa: NPY002 - people's code draws from it
-    words = {"shape": ("shape", "size", "dims"), "in": ("nin", "fanin", "inputsize", "indim", "infeatures", "n", "rows", "inputdim", "nprev"),
-             "out": ("nout", "fanout", "outputsize", "outdim", "outfeatures", "units", "m", "cols", "outputdim"), "rng": ("rng", "generator")}  # fmt: skip
+    words = {
+        "shape": ("shape", "size", "dims"),
+        "in": (
+            "nin",
+            "fanin",
+            "inputsize",
+            "indim",
+            "infeatures",
+            "n",
+            "rows",
+            "inputdim",
+            "nprev",
+        ),
+        "out": (
+            "nout",
+            "fanout",
+            "outputsize",
+            "outdim",
+            "outfeatures",
+            "units",
+            "m",
+            "cols",
+            "outputdim",
+        ),
+        "rng": ("rng", "generator"),
+    }
     f = subject.forward
     if subject.is_class or not subject.is_function:
         f = method(
             quietly(f) if subject.is_class else f, ("__call__", "initialize", "init", "sample")
         )
     tries = (shape,) if False else (shape,)
-    arguments, taken = bind(f, {"shape": tries[0], "in": shape[0], "out": shape[1], "rng": np.random.default_rng(0)}, words,
-                            ("shape",) if len([p for p in parameters(f) if p.default is p.empty]) < 2 else ("in", "out"), ("rng",))  # fmt: skip
+    arguments, taken = bind(
+        f,
+        {"shape": tries[0], "in": shape[0], "out": shape[1], "rng": np.random.default_rng(0)},
+        words,
+        ("shape",)
+        if len([p for p in parameters(f) if p.default is p.empty]) < 2
+        else ("in", "out"),
+        ("rng",),
+    )
     try:
         w = numbers(quietly(f, **arguments))
     except TypeError:
@@ -307,28 +342,52 @@ def initializer(subject: Subject, concept: str) -> Verdict:
     if shown != uniform:
         return verdict.wrong(
             concept,
-            f"the draws are {'uniform' if shown else 'normal'}, not {'uniform' if uniform else 'normal'} (distribution)",
+            (
+                f"the draws are {'uniform' if shown else 'normal'}, not "
+                f"{'uniform' if uniform else 'normal'} "
+                f""
+                f""
+                f"(distribution)"
+            ),
             "use the other distribution",
         )
     if abs(std**2 / variance - 1) < 0.02:
         return verdict.right(concept, says)
-    return verdict.wrong(concept, variance_cause(std**2, variance, fan_in, fan_out, uniform), "variance 2/(fan_in+fan_out) (Glorot), 2/fan_in (He); a uniform limit is √(3 variance)",
-                         evidence=[f"variance {std**2:.4g} where {variance:.4g} is expected"])  # fmt: skip
+    return verdict.wrong(
+        concept,
+        variance_cause(std**2, variance, fan_in, fan_out, uniform),
+        ("variance 2/(fan_in+fan_out) (Glorot), 2/fan_in (He); a uniform limit is √(3 variance)"),
+        evidence=[f"variance {std**2:.4g} where {variance:.4g} is expected"],
+    )
 
 
 def variance_cause(got: float, variance: float, fan_in: int, fan_out: int, uniform: bool) -> str:
     """Which formula gives this variance."""
     kind = "limit of the uniform range" if uniform else "standard deviation"
     options = {
-        variance / 3: "the deviation is taken for the limit of the uniform range: 2 where it should be 6 (the factor 3 is missing)",
+        variance / 3: (
+            "the deviation is taken for the limit of the uniform range: 2 where it should be "
+            "6 (the factor 3 is missing)"
+        ),
         variance**2: f"the variance is used as the {kind}: the square root is missing (std, scale)",
-        variance**2 * 3: "the square root is missing in the limit", 1.0 / fan_in: "wrong variance: 1/fan_in (LeCun's), another factor",
-        2.0 / fan_in: "wrong variance: 2/fan_in (He's), fan_out is missing", 2.0 / fan_out: "wrong variance: fan_out is used instead of fan_in",
-        1.0 / (fan_in + fan_out): "wrong variance: 1 instead of 2 in the numerator (a factor 2)", 2.0 / (fan_in + fan_out): "wrong variance: that of Glorot, 2/(fan_in + fan_out)",
-        (6.0 / (fan_in + fan_out)) ** 2 / 3: "the square root is missing in the limit (scale)", (6.0 / fan_in) ** 2 / 3: "the square root is missing in the limit (scale)",
-        1.0 / fan_out: "wrong variance: 1/fan_out", variance * 3: "the limit's formula is used for the deviation (a factor 3 of the variance, scale)", 1.0: "the scale is missing: variance 1", 1 / 3: "the scale is missing: limit 1",
-        variance / 2: "wrong variance: a factor 2 is missing (scale)", variance * 2: "wrong variance: a factor 2 too much (scale)", 0.0001: "fixed deviation 0.01, not from fan_in (scale)",
-    }  # fmt: skip
+        variance**2 * 3: "the square root is missing in the limit",
+        1.0 / fan_in: "wrong variance: 1/fan_in (LeCun's), another factor",
+        2.0 / fan_in: "wrong variance: 2/fan_in (He's), fan_out is missing",
+        2.0 / fan_out: "wrong variance: fan_out is used instead of fan_in",
+        1.0 / (fan_in + fan_out): "wrong variance: 1 instead of 2 in the numerator (a factor 2)",
+        2.0 / (fan_in + fan_out): "wrong variance: that of Glorot, 2/(fan_in + fan_out)",
+        (6.0 / (fan_in + fan_out)) ** 2 / 3: "the square root is missing in the limit (scale)",
+        (6.0 / fan_in) ** 2 / 3: "the square root is missing in the limit (scale)",
+        1.0 / fan_out: "wrong variance: 1/fan_out",
+        variance * 3: (
+            "the limit's formula is used for the deviation (a factor 3 of the variance, scale)"
+        ),
+        1.0: "the scale is missing: variance 1",
+        1 / 3: "the scale is missing: limit 1",
+        variance / 2: "wrong variance: a factor 2 is missing (scale)",
+        variance * 2: "wrong variance: a factor 2 too much (scale)",
+        0.0001: "fixed deviation 0.01, not from fan_in (scale)",
+    }
     named = next((w for v, w in options.items() if abs(got / v - 1) < 0.03), "")
     return f"wrong scale: {named or f'the variance is {got / variance:.3g} times what it should be (deviation, limit, factor)'}"
 
@@ -347,8 +406,11 @@ def monitor(subject: Subject, concept: str) -> Verdict:
         np.abs(np.cumsum(rng.standard_normal(40) * 0.5) * 0.2 + np.linspace(3, 1, 40))
         for _ in range(12)
     ]
-    curves += [np.array([5, 4, 4.5, 4.4, 4.3, 4.2, 4.1, 4.05, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0]), np.array([1.0] * 12),
-               np.array([5.0, 4, 6, 3, 6, 2, 6, 1, 6, 0.5, 6, 0.4, 6, 6, 6, 6, 6, 6])]  # fmt: skip
+    curves += [
+        np.array([5, 4, 4.5, 4.4, 4.3, 4.2, 4.1, 4.05, 3.0, 3.0, 3.0, 3.0, 3.0, 3.0]),
+        np.array([1.0] * 12),
+        np.array([5.0, 4, 6, 3, 6, 2, 6, 1, 6, 0.5, 6, 0.4, 6, 6, 6, 6, 6, 6]),
+    ]
     runs = [observed(subject, curve, concept) for curve in curves]
     patience = runs[0][1].get("patience", PATIENCE)
     factor = runs[0][1].get("factor", 0.5)
@@ -368,11 +430,18 @@ def monitor(subject: Subject, concept: str) -> Verdict:
                 return verdict.wrong(
                     concept,
                     cause,
-                    "compare with the best so far; count bad epochs in a row; reset the count on an improvement",
+                    (
+                        "compare with the best so far; count bad epochs in a row; reset the count "
+                        "on an "
+                        "improvement"
+                    ),
                 )
     return verdict.wrong(
         concept,
-        "it stops (or reduces) at another epoch than it should: the patience, its count or the comparison with the best is wrong",
+        (
+            "it stops (or reduces) at another epoch than it should: the patience, its count "
+            "or the comparison with the best is wrong"
+        ),
         "count epochs without improvement",
     )
 

@@ -16,7 +16,20 @@ WORDS = {
     "lstm": {
         "i": ("i", "input", "in", "inputgate", "u", "update"),
         "f": ("f", "forget", "forgetgate"),
-        "c": ("c", "g", "a", "candidate", "cand", "cell", "cbar", "ctilde", "n", "cc", "cellstate", "z"),
+        "c": (
+            "c",
+            "g",
+            "a",
+            "candidate",
+            "cand",
+            "cell",
+            "cbar",
+            "ctilde",
+            "n",
+            "cc",
+            "cellstate",
+            "z",
+        ),
         "o": ("o", "output", "out", "outputgate"),
     },
     "gru": {
@@ -25,7 +38,7 @@ WORDS = {
         "h": ("h", "n", "c", "candidate", "cand", "g", "htilde", "hh", "new", "hcand", "hbar"),
     },
     "simple_rnn": {"h": ("h", "", "hh", "xh", "ih", "x", "a", "aa", "ax", "hx", "rec", "in")},
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -111,8 +124,10 @@ def assignments(
         yield Assignment(
             {leaf: way for leaf, (way, _, _) in ways.items()},
             make(ways, params, (d, u), order, h_first, flip),
-            says, int(not usual), not stacked,
-        )  # fmt: skip
+            says,
+            int(not usual),
+            not stacked,
+        )
 
 
 def turned_round(
@@ -160,9 +175,13 @@ def leaf_ways(
 
 
 def make(
-    ways: Ways, params: Mapping[str, np.ndarray], size: tuple[int, int],
-    order: tuple[str, ...], h_first: bool, flip: bool,
-) -> Callable[[dict[str, Node]], dict[str, Node]]:  # fmt: skip
+    ways: Ways,
+    params: Mapping[str, np.ndarray],
+    size: tuple[int, int],
+    order: tuple[str, ...],
+    h_first: bool,
+    flip: bool,
+) -> Callable[[dict[str, Node]], dict[str, Node]]:
     """The function from leaves to kernel:g, recurrent:g, bias:g."""
     d, u = size
 

@@ -30,28 +30,113 @@ LAYOUTS = {
 """Name -> the canonical axes in the user's order (those left out have length one), and words."""
 
 VOCABULARY = {
-    "channels": ("inchannels", "channels", "nchannels", "cin", "numchannels", "inputchannels", "nc",
-                 "inputdepth", "indepth", "inchannel", "inputchannel", "depth", "inc", "c", "nin",
-                 "inch", "infilters", "ninchannels", "numinputchannels", "ncprev", "inplanes"),
-    "filters": ("filters", "outchannels", "nfilters", "numfilters", "cout", "outputchannels",
-                "numkernels", "nkernels", "outchannel", "outdepth", "outputdepth", "nf", "f", "outc",
-                "nout", "outch", "noutchannels", "fn", "numoutputchannels", "outplanes", "filterscount"),
-    "kernel_size": ("kernelsize", "size", "filtersize", "k", "fsize", "ksize", "kernelshape",
-                    "filtershape", "kernel_size", "ks", "fieldsize", "receptivefield"),
-    "rows": ("kernelheight", "kh", "hh", "filterheight", "fh", "poolheight", "ph", "poolh",
-             "filterh", "kernelh"),
-    "columns": ("kernelwidth", "kw", "ww", "filterwidth", "fw", "poolwidth", "pw", "poolw",
-                "filterw", "kernelw"),
+    "channels": (
+        "inchannels",
+        "channels",
+        "nchannels",
+        "cin",
+        "numchannels",
+        "inputchannels",
+        "nc",
+        "inputdepth",
+        "indepth",
+        "inchannel",
+        "inputchannel",
+        "depth",
+        "inc",
+        "c",
+        "nin",
+        "inch",
+        "infilters",
+        "ninchannels",
+        "numinputchannels",
+        "ncprev",
+        "inplanes",
+    ),
+    "filters": (
+        "filters",
+        "outchannels",
+        "nfilters",
+        "numfilters",
+        "cout",
+        "outputchannels",
+        "numkernels",
+        "nkernels",
+        "outchannel",
+        "outdepth",
+        "outputdepth",
+        "nf",
+        "f",
+        "outc",
+        "nout",
+        "outch",
+        "noutchannels",
+        "fn",
+        "numoutputchannels",
+        "outplanes",
+        "filterscount",
+    ),
+    "kernel_size": (
+        "kernelsize",
+        "size",
+        "filtersize",
+        "k",
+        "fsize",
+        "ksize",
+        "kernelshape",
+        "filtershape",
+        "kernel_size",
+        "ks",
+        "fieldsize",
+        "receptivefield",
+    ),
+    "rows": (
+        "kernelheight",
+        "kh",
+        "hh",
+        "filterheight",
+        "fh",
+        "poolheight",
+        "ph",
+        "poolh",
+        "filterh",
+        "kernelh",
+    ),
+    "columns": (
+        "kernelwidth",
+        "kw",
+        "ww",
+        "filterwidth",
+        "fw",
+        "poolwidth",
+        "pw",
+        "poolw",
+        "filterw",
+        "kernelw",
+    ),
     "stride": ("stride", "strides", "s", "step"),
     "pad": ("pad", "padding", "p", "pads", "zeropadding"),
-    "pool_size": ("poolsize", "size", "kernelsize", "k", "windowsize", "poolingsize", "f",
-                  "window", "ksize", "poolshape", "pool", "filtersize", "n"),
+    "pool_size": (
+        "poolsize",
+        "size",
+        "kernelsize",
+        "k",
+        "windowsize",
+        "poolingsize",
+        "f",
+        "window",
+        "ksize",
+        "poolshape",
+        "pool",
+        "filtersize",
+        "n",
+    ),
     "input_shape": ("inputshape", "inputdim", "imageshape", "inshape"),
     "batch": ("batchsize",),
     "kernel": ("w", "weights", "weight", "kernel", "filters", "filter", "kernels"),
     "bias": ("b", "bias", "biases"),
     "input": ("x", "inputs", "input", "a", "aprev", "images", "image", "img", "data", "xs"),
-}  # fmt: skip
+}
 
 
 def arranged(x: np.ndarray, axes: tuple[int, ...]) -> np.ndarray:
@@ -121,16 +206,26 @@ def convolve(
     b = b if bias == 0 else b.reshape(1, 1, 1, f) if bias == 3 else b.reshape(f, 1)
     given = {"kernel": W, "bias": b}
     sizes = {
-        "channels": shape[3], "filters": f, "kernel_size": k, "rows": k, "columns": k,
-        "stride": stride, "pad": pad, "input_shape": x.shape[1:] if 0 in axes else x.shape,
-        "batch": shape[0], **given,
-    }  # fmt: skip
+        "channels": shape[3],
+        "filters": f,
+        "kernel_size": k,
+        "rows": k,
+        "columns": k,
+        "stride": stride,
+        "pad": pad,
+        "input_shape": x.shape[1:] if 0 in axes else x.shape,
+        "batch": shape[0],
+        **given,
+    }
     order = ("channels", "filters", "kernel_size") if subject.is_class else ()
     encounter = Encounter(
-        subject, sizes, VOCABULARY, order,
+        subject,
+        sizes,
+        VOCABULARY,
+        order,
         defaults_too=("channels", "stride", "pad") if stride > 1 else ("channels",),
         seed=seed,
-    )  # fmt: skip
+    )
     others = [{"input": rng.standard_normal(x.shape)}] if warm else []
     seen = watch(encounter, {"input": x}, given, ("input", "kernel", "bias"), warm=others)
     return seen, list(read_convolution(seen, layout, shape))
@@ -156,9 +251,18 @@ def read_convolution(
             for turned in list(oriented(W.shape, kernel_shape))[:6]:
                 for stride, pad in geometries(shape, kernel_shape, y, out_axes):
                     yield conv_reading(
-                        seen, layout, words, out_axes, way, bias, turned, kernel_shape, shape,
-                        stride, pad,
-                    )  # fmt: skip
+                        seen,
+                        layout,
+                        words,
+                        out_axes,
+                        way,
+                        bias,
+                        turned,
+                        kernel_shape,
+                        shape,
+                        stride,
+                        pad,
+                    )
 
 
 def kernel_shapes(W: np.ndarray, channels: int) -> list[tuple[int, int, int, int]]:
@@ -189,11 +293,19 @@ def geometries(
     ]
 
 
-def conv_reading(  # noqa: PLR0913
-    seen: Observation, layout: str, words: str, out_axes: tuple[int, ...], way: str,
-    bias: str | None, turned: Any, kernel_shape: tuple[int, ...], shape: tuple[int, ...],
-    stride: int, pad: int,
-) -> Reading:  # fmt: skip
+def conv_reading(
+    seen: Observation,
+    layout: str,
+    words: str,
+    out_axes: tuple[int, ...],
+    way: str,
+    bias: str | None,
+    turned: Any,
+    kernel_shape: tuple[int, ...],
+    shape: tuple[int, ...],
+    stride: int,
+    pad: int,
+) -> Reading:
     """The Reading of one assignment."""
     axes = LAYOUTS[layout][0]
     leaves = {"input": seen.given["input"], "kernel": seen.params[way]}
@@ -222,13 +334,20 @@ def conv_reading(  # noqa: PLR0913
     n = shape[0]
     places = int(np.prod(seen.returned[0].shape)) // (n * kernel_shape[3])
     return Reading(
-        leaves, {"output": seen.returned[0]},
+        leaves,
+        {"output": seen.returned[0]},
         {"output": seen.upstream[0]} if seen.upstream else {},
         gradients_of(seen, ways, shapes_) if seen.found else {},
-        model, says, (0 if straight else 20) + (layout != "channels last") + 0 * bool(swapped),
-        factors(n, seen.learning_rate, seen.obj, **{"the number of positions": places,
-                "the batch size times the positions": n * places}),
-    )  # fmt: skip
+        model,
+        says,
+        (0 if straight else 20) + (layout != "channels last") + 0 * bool(swapped),
+        factors(
+            n,
+            seen.learning_rate,
+            seen.obj,
+            **{"the number of positions": places, "the batch size times the positions": n * places},
+        ),
+    )
 
 
 # Pooling.
@@ -242,9 +361,14 @@ def pooling_ways(
 
 
 def pool(
-    kind: str, whole: bool, subject: Subject, size: tuple[int, ...], seed: int, warm: bool,
+    kind: str,
+    whole: bool,
+    subject: Subject,
+    size: tuple[int, ...],
+    seed: int,
+    warm: bool,
     layout: str,
-) -> Attempt:  # fmt: skip
+) -> Attempt:
     """One observation and its readings. size = (n, h, w, c, pool, stride, ties)."""
     rng = np.random.default_rng(seed)
     axes, words = LAYOUTS[layout]
@@ -253,14 +377,23 @@ def pool(
     draw = rng.integers(-2, 3, shape) / 2 if ties else rng.standard_normal(shape)
     x = arranged(draw.astype(float), axes)
     sizes = {
-        "pool_size": k, "stride": stride, "rows": k, "columns": k, "channels": shape[3],
-        "pad": 0, "input_shape": x.shape[1:] if 0 in axes else x.shape,
-    }  # fmt: skip
+        "pool_size": k,
+        "stride": stride,
+        "rows": k,
+        "columns": k,
+        "channels": shape[3],
+        "pad": 0,
+        "input_shape": x.shape[1:] if 0 in axes else x.shape,
+    }
     overlap = stride != k
     encounter = Encounter(
-        subject, sizes, VOCABULARY, ("pool_size", "stride"),
-        defaults_too=("pool_size", "stride") if overlap else (), seed=seed,
-    )  # fmt: skip
+        subject,
+        sizes,
+        VOCABULARY,
+        ("pool_size", "stride"),
+        defaults_too=("pool_size", "stride") if overlap else (),
+        seed=seed,
+    )
     others = [{"input": rng.standard_normal(x.shape)}] if warm else []
     seen = watch(encounter, {"input": x}, {}, ("input", "pool_size", "stride"), warm=others)
     if not seen.returned:
@@ -268,8 +401,11 @@ def pool(
     y = seen.returned[0]
     found = []
     for r, s in [(k, stride)] + [(a, b) for a in (2, 3) for b in (1, 2, 3)]:
-        out = (shape[0], shape[3]) if whole else (
-            shape[0], (shape[1] - r) // s + 1, (shape[2] - r) // s + 1, shape[3])  # fmt: skip
+        out = (
+            (shape[0], shape[3])
+            if whole
+            else (shape[0], (shape[1] - r) // s + 1, (shape[2] - r) // s + 1, shape[3])
+        )
         if int(np.prod(out)) == y.size and (r, s, whole) not in [
             f.extra["geometry"] for f in found
         ]:
@@ -277,10 +413,17 @@ def pool(
     return seen, found
 
 
-def pool_reading(  # noqa: PLR0913
-    seen: Observation, kind: str, whole: bool, layout: str, words: str, axes: tuple[int, ...],
-    shape: tuple[int, ...], r: int, s: int,
-) -> Reading:  # fmt: skip
+def pool_reading(
+    seen: Observation,
+    kind: str,
+    whole: bool,
+    layout: str,
+    words: str,
+    axes: tuple[int, ...],
+    shape: tuple[int, ...],
+    r: int,
+    s: int,
+) -> Reading:
     """The Reading of one layout and window."""
     y = seen.returned[0]
 
@@ -292,13 +435,27 @@ def pool_reading(  # noqa: PLR0913
     leaves = {"input": seen.given["input"]}
     h, w = (shape[1], shape[2]) if whole else (r, r)
     return Reading(
-        leaves, {"output": y}, {"output": seen.upstream[0]} if seen.upstream else {},
-        gradients_of(seen, {"input": "input"}, {"input": leaves["input"].shape}) if seen.found else {},
-        model, [words] if layout != "channels last" else [], int(layout != "channels last"),
-        factors(shape[0], seen.learning_rate, seen.obj, **{"the number of pixels, height times width,": h * w,
-                "the height only": h, "the width only": w}),
+        leaves,
+        {"output": y},
+        {"output": seen.upstream[0]} if seen.upstream else {},
+        gradients_of(seen, {"input": "input"}, {"input": leaves["input"].shape})
+        if seen.found
+        else {},
+        model,
+        [words] if layout != "channels last" else [],
+        int(layout != "channels last"),
+        factors(
+            shape[0],
+            seen.learning_rate,
+            seen.obj,
+            **{
+                "the number of pixels, height times width,": h * w,
+                "the height only": h,
+                "the width only": w,
+            },
+        ),
         extra={"geometry": (r, s, whole)},
-    )  # fmt: skip
+    )
 
 
 # Flatten.
@@ -326,9 +483,12 @@ def flatten(
         return {"output": y.transpose() if columns else y}
 
     found = Reading(
-        {"input": x}, {"output": seen.returned[0]} if seen.returned else {},
+        {"input": x},
+        {"output": seen.returned[0]} if seen.returned else {},
         {"output": seen.upstream[0]} if seen.upstream else {},
         gradients_of(seen, {"input": "input"}, {"input": size}) if seen.found else {},
-        model, ["samples in columns"] if columns else [], 25 * columns,
-    )  # fmt: skip
+        model,
+        ["samples in columns"] if columns else [],
+        25 * columns,
+    )
     return seen, [found]

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from compare.validation import verdict
-from functools import partial
-
 from compare.validation.adapt import attention, dense, images, norms, recurrent, tokens
 from compare.validation.adapt.observation import Observation
 from compare.validation.calling import NotMet
@@ -53,7 +52,8 @@ def judge(subject: Subject, concept: str, adapter: Adapter) -> Verdict:
                 raise_theirs(raised)
             return verdict.wrong(
                 concept,
-                f"the backward pass raises {trouble}: a shape does not fit (transpose, sum or order "
+                f"the backward pass raises {trouble}: a shape does not fit (transpose, sum or "
+                f"order "
                 "of a product)",
                 "check the shapes of the backward pass",
                 evidence=[trouble],
@@ -216,9 +216,12 @@ def pooled(kind: str, choices: Sequence[Choice], whole: bool = False) -> Adapter
     """The Adapter of a pooling layer: ordinary, with ties, with overlapping windows."""
     more = ((2, 4, 6, 3, 2, 2, 1), (2, 5, 5, 2, 3, 1, 0), (2, 7, 7, 2, 3, 2, 0))
     return Adapter(
-        partial(images.pooling_ways, kind, whole), choices, (2, 4, 6, 3, 2, 2, 0),
-        (2, 4, 4, 2, 2, 2, 0), more[:1] if whole else more,
-    )  # fmt: skip
+        partial(images.pooling_ways, kind, whole),
+        choices,
+        (2, 4, 6, 3, 2, 2, 0),
+        (2, 4, 4, 2, 2, 2, 0),
+        more[:1] if whole else more,
+    )
 
 
 ADAPTERS: dict[str, Adapter] = {

@@ -18,11 +18,63 @@ from compare.validation.verdict import Verdict
 
 Array = np.ndarray
 
-TRUE = ("ytrue", "true", "target", "targets", "t", "label", "labels", "truth", "groundtruth", "actual",
-        "actuals", "expected", "onehot", "ytarget", "gt", "labelsonehot", "ts", "onehotlabels", "classes")  # fmt: skip
-PRED = ("ypred", "pred", "prediction", "predictions", "preds", "yhat", "output", "outputs", "p", "prob",
-        "probs", "probabilities", "logits", "scores", "x", "z", "al", "a", "predicted", "out", "ys", "q", "aout",
-        "h", "hypothesis", "inputs", "input", "yout", "networkoutput", "a2", "zs", "logit", "score", "dvalues")  # fmt: skip
+TRUE = (
+    "ytrue",
+    "true",
+    "target",
+    "targets",
+    "t",
+    "label",
+    "labels",
+    "truth",
+    "groundtruth",
+    "actual",
+    "actuals",
+    "expected",
+    "onehot",
+    "ytarget",
+    "gt",
+    "labelsonehot",
+    "ts",
+    "onehotlabels",
+    "classes",
+)
+PRED = (
+    "ypred",
+    "pred",
+    "prediction",
+    "predictions",
+    "preds",
+    "yhat",
+    "output",
+    "outputs",
+    "p",
+    "prob",
+    "probs",
+    "probabilities",
+    "logits",
+    "scores",
+    "x",
+    "z",
+    "al",
+    "a",
+    "predicted",
+    "out",
+    "ys",
+    "q",
+    "aout",
+    "h",
+    "hypothesis",
+    "inputs",
+    "input",
+    "yout",
+    "networkoutput",
+    "a2",
+    "zs",
+    "logit",
+    "score",
+    "dvalues",
+)
 
 
 def judge(subject: Subject, concept: str) -> Verdict | None:
@@ -60,8 +112,11 @@ def cases(concept: str) -> Iterator[Case]:
         for logits, q in ((False, p), (True, z)):
             more = ["takes logits"] if logits else []
             yield Case("; ".join(more), t, q, logits=logits)
-            for says, a, b in (("vectors (n,)", t[:, 0], q[:, 0]), ("one column (n, 1)", t[:, :1], q[:, :1]),
-                               ("one row (1, m), samples in columns", t[:, 0][None], q[:, 0][None])):  # fmt: skip
+            for says, a, b in (
+                ("vectors (n,)", t[:, 0], q[:, 0]),
+                ("one column (n, 1)", t[:, :1], q[:, :1]),
+                ("one row (1, m), samples in columns", t[:, 0][None], q[:, 0][None]),
+            ):
                 yield Case(
                     "; ".join([*more, says]), a, b, columns="row" in says, price=1, logits=logits
                 )
@@ -112,12 +167,22 @@ class Loss:
     def __init__(self, subject: Subject, concept: str) -> None:
         self.subject, self.concept = subject, concept
         self.assumed: list[str] = []
-        self.guarded = concept in ("binary_crossentropy", "categorical_crossentropy",
-                                   "sparse_categorical_crossentropy", "softmax_cross_entropy")  # fmt: skip
+        self.guarded = concept in (
+            "binary_crossentropy",
+            "categorical_crossentropy",
+            "sparse_categorical_crossentropy",
+            "softmax_cross_entropy",
+        )
         self.near = 1e-4 if self.guarded else 1e-9
         self.obj = self.build()
-        self.f = self.obj if subject.is_function else method(
-            self.obj, ("forward", "__call__", "loss", "calculate", "forward_pass", "compute", *FORWARD))  # fmt: skip
+        self.f = (
+            self.obj
+            if subject.is_function
+            else method(
+                self.obj,
+                ("forward", "__call__", "loss", "calculate", "forward_pass", "compute", *FORWARD),
+            )
+        )
         if self.f is None:
             raise NotMet(f"a method of {subject.name} that gives the loss")
         self.delta = self.find_delta()
@@ -182,8 +247,10 @@ class Loss:
                     continue
                 tried.append((case, true_first, out))
                 if self.mutated:
-                    return self.wrong("an input is changed in place: the caller's array is modified (mutated)",
-                                      "work on a copy")  # fmt: skip
+                    return self.wrong(
+                        "an input is changed in place: the caller's array is modified (mutated)",
+                        "work on a copy",
+                    )
                 values = Values(
                     self.concept, case.true, case.pred, case.columns, case.logits, self.delta
                 )
@@ -198,9 +265,11 @@ class Loss:
     def trusted(self, case: Case, form: Form) -> bool:
         """A one-column case proves nothing about a mean where the matrix has failed."""
         return not (
-            self.concept in ("mean_squared_error", "mean_absolute_error") and case.price and form.scalar
+            self.concept in ("mean_squared_error", "mean_absolute_error")
+            and case.price
+            and form.scalar
             and self.matrix_runs()
-        )  # fmt: skip
+        )
 
     def matrix_runs(self) -> bool:
         """Whether a matrix of predictions gives a finite number."""
@@ -242,10 +311,13 @@ class Loss:
         """The value is right: then the limits and the gradient."""
         if case.logits and self.concept != "softmax_cross_entropy" and self.means_probabilities():
             return self.wrong(
-                "double softmax: the probabilities are taken for logits (softmax or sigmoid is applied again)",
+                (
+                    "double softmax: the probabilities are taken for logits (softmax or sigmoid is "
+                    "applied again)"
+                ),
                 "take the logarithm of the probabilities as they are",
                 "it is right for logits, and its documentation says probabilities",
-            )  # fmt: skip
+            )
         says = [case.says, form.says]
         if words:
             self.assumed.append(f"called as {words}")
@@ -282,9 +354,12 @@ class Loss:
                 except Exception:  # noqa: BLE001 - not what is judged here
                     return None
                 if value is not None and not np.all(np.isfinite(value)):
-                    return self.wrong(f"overflow for large inputs (logits): the loss is NaN or inf at {size:g} "
-                                      "(the exponentials are not shifted, or log of an underflowed 0)",
-                                      "subtract the maximum: log-sum-exp", f"logits of {size:g}")  # fmt: skip
+                    return self.wrong(
+                        f"overflow for large inputs (logits): the loss is NaN or inf at {size:g} "
+                        "(the exponentials are not shifted, or log of an underflowed 0)",
+                        "subtract the maximum: log-sum-exp",
+                        f"logits of {size:g}",
+                    )
             return None
         if self.concept == "binary_crossentropy":
             p = t.copy()
@@ -301,8 +376,12 @@ class Loss:
         except Exception:  # noqa: BLE001 - not what is judged here
             return None
         if value is not None and np.isnan(value).any():
-            return self.wrong("no clipping: probabilities of exactly 0 or 1 give NaN, 0 · log(0) (log of zero; an epsilon "
-                              "or a clip is missing)", "clip the probabilities to [ε, 1 - ε]")  # fmt: skip
+            return self.wrong(
+                "no clipping: probabilities of exactly 0 or 1 give NaN, 0 · log(0) (log of zero; "
+                "an epsilon "
+                "or a clip is missing)",
+                "clip the probabilities to [ε, 1 - ε]",
+            )
         return None
 
     # The gradient.
@@ -363,7 +442,19 @@ class Loss:
             except Exception:  # noqa: BLE001 - this way does not fit
                 continue
             if found is None:
-                found = next((v for k, v in vars(self.obj).items() if plain(k) in ("dinputs", "dx", "grad", "gradient", "dpred", "dypred", "dz")), None) if hasattr(self.obj, "__dict__") else None  # fmt: skip
+                found = (
+                    next(
+                        (
+                            v
+                            for k, v in vars(self.obj).items()
+                            if plain(k)
+                            in ("dinputs", "dx", "grad", "gradient", "dpred", "dypred", "dz")
+                        ),
+                        None,
+                    )
+                    if hasattr(self.obj, "__dict__")
+                    else None
+                )
             if isinstance(found, tuple):
                 found = next((a for a in found if np.shape(a) == np.shape(p)), found[0])
             if found is not None:
@@ -400,34 +491,56 @@ class Loss:
         if array is not None and not np.all(np.isfinite(array)):
             return self.wrong("the gradient is NaN or infinite", "clip the probabilities", evidence)
         if array is not None and array.shape != expected.shape:
-            return self.wrong(f"the gradient has the shape {array.shape}, not that of y_pred, {expected.shape}: a sum "
-                              "or mean too much", "one number for each prediction", evidence)  # fmt: skip
-        return self.wrong("the gradient is wrong, it is not the derivative of the loss",
-                          "differentiate the loss with respect to y_pred", evidence)  # fmt: skip
+            return self.wrong(
+                f"the gradient has the shape {array.shape}, not that of y_pred, {expected.shape}: "
+                f"a sum "
+                "or mean too much",
+                "one number for each prediction",
+                evidence,
+            )
+        return self.wrong(
+            "the gradient is wrong, it is not the derivative of the loss",
+            "differentiate the loss with respect to y_pred",
+            evidence,
+        )
 
     def factor_verdict(self, k: float, expected: Array, values: Values, evidence: str) -> Verdict:
         """A factor between the gradient and the loss's derivative."""
         if abs(k + 1) < 1e-3:
-            return self.wrong("wrong sign: the gradient has the opposite sign", "y_pred - y_true, not the other way round", evidence)  # fmt: skip
+            return self.wrong(
+                "wrong sign: the gradient has the opposite sign",
+                "y_pred - y_true, not the other way round",
+                evidence,
+            )
         shape = expected.shape
         n = shape[1] if values.columns and len(shape) > 1 else shape[0] if shape else 1
-        sizes = {"the number of elements": expected.size, "the batch size": n,
-                 "the number of outputs (features, columns, classes)": max(expected.size // n, 1)}  # fmt: skip
+        sizes = {
+            "the number of elements": expected.size,
+            "the batch size": n,
+            "the number of outputs (features, columns, classes)": max(expected.size // n, 1),
+        }
         names = {}
         for words, size in sizes.items():
-            for value, text in ((1.0 / size, f"1/N too much: divided by {words} once more (mean of a mean)"),
-                                (float(size), f"1/N is missing: not divided by {words} (the mean)"),
-                                (2.0 * size, f"2 N: not divided by {words} (the mean), and a factor 2 too much"),
-                                (size / 2, f"N/2: not divided by {words} (the mean), and the factor 2 is missing"),
-                                (2 / size, f"2/N of {words}"), (0.5 / size, f"divided by {words} too often, half")):  # fmt: skip
+            for value, text in (
+                (1.0 / size, f"1/N too much: divided by {words} once more (mean of a mean)"),
+                (float(size), f"1/N is missing: not divided by {words} (the mean)"),
+                (2.0 * size, f"2 N: not divided by {words} (the mean), and a factor 2 too much"),
+                (size / 2, f"N/2: not divided by {words} (the mean), and the factor 2 is missing"),
+                (2 / size, f"2/N of {words}"),
+                (0.5 / size, f"divided by {words} too often, half"),
+            ):
                 if size > 1:
                     names.setdefault(value, text)
         named = next(
             (w for v, w in names.items() if abs(abs(k) - v) <= 1e-3 * v), ""
         ) or name_factor(round(abs(k), 6), {})
         sign = "wrong sign and " if k < 0 else ""
-        return self.wrong(f"{sign}wrong factor: the gradient is {k:.5g} times the derivative of the loss"
-                          + (f" ({named})" if named else ""), f"divide it by {k:.5g}", evidence)  # fmt: skip
+        return self.wrong(
+            f"{sign}wrong factor: the gradient is {k:.5g} times the derivative of the loss"
+            + (f" ({named})" if named else ""),
+            f"divide it by {k:.5g}",
+            evidence,
+        )
 
     # The value.
 
@@ -450,7 +563,15 @@ class Loss:
                     value.size == other_.size
                     and residual(value.reshape(other_.shape), other_) <= self.near
                 ):
-                    return self.wrong(cause, fix, f"{value.flat[0]:.6g} where {np.ravel(values.forms()[0].value)[0]:.6g} is expected")  # fmt: skip
+                    return self.wrong(
+                        cause,
+                        fix,
+                        (
+                            f"{value.flat[0]:.6g} where "
+                            f"{np.ravel(values.forms()[0].value)[0]:.6g} is "
+                            f"expected"
+                        ),
+                    )
         for case, _, out in [first, *tried]:
             value = numbers(self.split(out)[0])
             values = Values(
@@ -461,7 +582,10 @@ class Loss:
                 k = float(value.ravel()[0]) / float(right)
                 named = self.factor_name(k, case)
                 if named:
-                    return self.wrong(f"wrong factor: the loss is {k:.5g} times what it should be ({named})", "check the mean")  # fmt: skip
+                    return self.wrong(
+                        f"wrong factor: the loss is {k:.5g} times what it should be ({named})",
+                        "check the mean",
+                    )
         case, _, out = first
         value = numbers(self.split(out)[0])
         if value is not None and not np.all(np.isfinite(value)):
@@ -469,8 +593,11 @@ class Loss:
                 "the loss is NaN or infinite for ordinary inputs",
                 "look for log of a negative number",
             )
-        return self.wrong("the loss is wrong, and none of the known mistakes explains it",
-                          "compare it with the equation", f"got {np.ravel(out)[:3] if value is not None else out}")  # fmt: skip
+        return self.wrong(
+            "the loss is wrong, and none of the known mistakes explains it",
+            "compare it with the equation",
+            f"got {np.ravel(out)[:3] if value is not None else out}",
+        )
 
     def factor_name(self, k: float, case: Case) -> str:
         """What the number k is."""
@@ -482,14 +609,25 @@ class Loss:
         size = case.pred.size
         other = max(size // max(n, 1), 1)
         names = {
-            -1.0: "wrong sign", float(n): "N: summed, not averaged over the batch size, the mean 1/N is missing",
-            float(size): "N: summed, not averaged over the number of elements, the mean 1/N is missing",
-            float(other): "divided by the number of rows only (batch), not by the number of elements: the mean over outputs (features, columns) is missing",
+            -1.0: "wrong sign",
+            float(n): "N: summed, not averaged over the batch size, the mean 1/N is missing",
+            float(
+                size
+            ): "N: summed, not averaged over the number of elements, the mean 1/N is missing",
+            float(other): (
+                "divided by the number of rows only (batch), not by the number of elements: the "
+                "mean over outputs (features, columns) is missing"
+            ),
             1.0 / other: "averaged over the number of classes (1/K) too: divided too often",
-            1.0 / n: "divided by the batch size twice (mean of a mean)", 2.0: "a factor 2 too much", 0.5: "half: a factor 2",
-            1 / np.log(2): "logarithm to base 2", 1 / np.log(10): "logarithm to base 10",
-            -1.0 / n: "wrong sign, and divided twice", n / 2.0: "half of the sum: not averaged (mean)", size / 2.0: "half of the sum: not averaged (mean)",
-        }  # fmt: skip
+            1.0 / n: "divided by the batch size twice (mean of a mean)",
+            2.0: "a factor 2 too much",
+            0.5: "half: a factor 2",
+            1 / np.log(2): "logarithm to base 2",
+            1 / np.log(10): "logarithm to base 10",
+            -1.0 / n: "wrong sign, and divided twice",
+            n / 2.0: "half of the sum: not averaged (mean)",
+            size / 2.0: "half of the sum: not averaged (mean)",
+        }
         return next(
             (w for v, w in names.items() if abs(k - v) <= max(self.near, 1e-9) * abs(v)), ""
         )

@@ -24,26 +24,60 @@ from compare.validation.verdict import Verdict
 Attempt = tuple[Observation, list[Reading]]
 
 VOCABULARY = {
-    "features": ("n", "nfeatures", "numfeatures", "units", "dim", "d", "size", "inputdim", "nout",
-                 "features", "normalizedshape", "inputsize", "channels", "numchannels", "nneurons",
-                 "nunits", "hiddensize", "c", "inputshape", "shape", "nin", "infeatures", "nchannels", "outputdim", "embeddim", "dmodel", "ndim"),
+    "features": (
+        "n",
+        "nfeatures",
+        "numfeatures",
+        "units",
+        "dim",
+        "d",
+        "size",
+        "inputdim",
+        "nout",
+        "features",
+        "normalizedshape",
+        "inputsize",
+        "channels",
+        "numchannels",
+        "nneurons",
+        "nunits",
+        "hiddensize",
+        "c",
+        "inputshape",
+        "shape",
+        "nin",
+        "infeatures",
+        "nchannels",
+        "outputdim",
+        "embeddim",
+        "dmodel",
+        "ndim",
+    ),
     "gamma": ("gamma", "g", "scale", "weight"),
     "beta": ("beta", "b", "shift", "bias", "offset"),
     "running_mean": ("runningmean", "movingmean"),
     "running_var": ("runningvar", "movingvar", "runningvariance", "movingvariance"),
     "input": ("x", "inputs", "input", "z", "a", "data", "batch"),
-}  # fmt: skip
+}
 
-LAYOUTS = {"rows": (0, 1, 2, 3), "columns": (3, 0, 1, 2), "images": (0, 1, 2, 3),
-           "channels first": (0, 3, 1, 2), "sequence": (0, 1, 2, 3)}  # fmt: skip
+LAYOUTS = {
+    "rows": (0, 1, 2, 3),
+    "columns": (3, 0, 1, 2),
+    "images": (0, 1, 2, 3),
+    "channels first": (0, 3, 1, 2),
+    "sequence": (0, 1, 2, 3),
+}
 
 
 def ways(
     axis: int, subject: Subject, size: tuple[int, ...], seed: int, warm: bool
 ) -> list[Callable[[], Attempt]]:
     """Rows, columns, images."""
-    names = ("rows", "columns", "images", "channels first") if axis == 0 else (
-        "rows", "columns", "sequence")  # fmt: skip
+    names = (
+        ("rows", "columns", "images", "channels first")
+        if axis == 0
+        else ("rows", "columns", "sequence")
+    )
     return [partial(attempt, axis, subject, size, seed, warm, name) for name in names]
 
 
@@ -71,8 +105,10 @@ def attempt(
     used = set(encounter.taken.values())
     leaves = {"input": seen.given["input"]}
     found_ways = {"input": "input"}
-    for role, words in (("gamma", ("gamma", "g", "scale", "weight", "w", "weights", "a", "alpha")),
-                        ("beta", ("beta", "b", "shift", "bias", "offset", "biases"))):  # fmt: skip
+    for role, words in (
+        ("gamma", ("gamma", "g", "scale", "weight", "w", "weights", "a", "alpha")),
+        ("beta", ("beta", "b", "shift", "bias", "offset", "biases")),
+    ):
         for way, a in seen.params.items():
             if (
                 plain(last_name(way)) in words
@@ -90,19 +126,24 @@ def attempt(
         y = normalization.model(t, inner, axis, epsilon)["output"]
         return {"output": y.transpose(*turn) if turn else y}
 
-    says = {"columns": "samples in columns (features first)",
-            "channels first": "images (n, c, h, w), channels first"}.get(layout)  # fmt: skip
+    says = {
+        "columns": "samples in columns (features first)",
+        "channels first": "images (n, c, h, w), channels first",
+    }.get(layout)
     shapes = {k: v.shape for k, v in leaves.items()}
     return seen, [
         Reading(
-            leaves, {"output": seen.returned[0]},
+            leaves,
+            {"output": seen.returned[0]},
             {"output": seen.upstream[0]} if seen.upstream else {},
             gradients_of(seen, found_ways, shapes) if seen.found else {},
-            model, [says] if says else [], {"rows": 0, "columns": 12}.get(layout, 1),
+            model,
+            [says] if says else [],
+            {"rows": 0, "columns": 12}.get(layout, 1),
             factors(n, seen.learning_rate, seen.obj, **{"the number of features": d}),
             {"epsilon": epsilon},
         )
-    ]  # fmt: skip
+    ]
 
 
 def small(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
@@ -129,10 +170,14 @@ def after_training(subject: Subject, concept: str, found: Verdict) -> Verdict | 
     """The moving averages and the inference pass of batch normalization."""
     if concept != "batch_normalization" or found.verdict != "right":
         return None
-    layout = next((n for n in ("columns", "images", "channels first") if n in " ".join(found.assumed)),
-                  "rows")  # fmt: skip
-    layout = "columns" if "columns" in found.convention else (
-        "channels first" if "channels first" in found.convention else layout)  # fmt: skip
+    layout = next(
+        (n for n in ("columns", "images", "channels first") if n in " ".join(found.assumed)), "rows"
+    )
+    layout = (
+        "columns"
+        if "columns" in found.convention
+        else ("channels first" if "channels first" in found.convention else layout)
+    )
     try:
         return running(subject, concept, found, layout)
     except Exception as error:  # noqa: BLE001 - theirs
@@ -201,8 +246,9 @@ def statistics_of(obj: Any) -> dict[str, str]:
     stats: dict[str, str] = {}
     for way, a in walk(obj):
         name = plain(last_name(way))
-        kept = any(w in name for w in ("running", "moving", "global", "ema", "avg", "pop")) or name in (
-            "rmean", "rvar", "rm", "rv", "mmean", "mvar", "testmean", "testvar")  # fmt: skip
+        kept = any(
+            w in name for w in ("running", "moving", "global", "ema", "avg", "pop")
+        ) or name in ("rmean", "rvar", "rm", "rv", "mmean", "mvar", "testmean", "testvar")
         if kept and a.size > 1:
             if "mean" in name or name in ("rm", "runningmu", "movingmu") or "mu" in name:
                 stats.setdefault("mean", way)
@@ -220,27 +266,37 @@ def momentum_of(obj: Any) -> float | None:
 
 
 def updated(
-    concept: str, found: Verdict, before: Mapping[str, np.ndarray], now: Mapping[str, np.ndarray],
-    mean: np.ndarray, var: np.ndarray, count: float, momentum: float | None,
-) -> Verdict | None:  # fmt: skip
+    concept: str,
+    found: Verdict,
+    before: Mapping[str, np.ndarray],
+    now: Mapping[str, np.ndarray],
+    mean: np.ndarray,
+    var: np.ndarray,
+    count: float,
+    momentum: float | None,
+) -> Verdict | None:
     """Whether the moving statistics move as they should."""
     flat = {k: v.reshape(-1) for k, v in before.items()}
     new = {k: v.reshape(-1) for k, v in now.items()}
     if all(np.array_equal(flat[k], new[k]) for k in flat):
         return verdict.wrong(
-            concept, "the running (moving) statistics are never updated in training",
-            "update them in every training step", assumed=found.assumed,
-        )  # fmt: skip
+            concept,
+            "the running (moving) statistics are never updated in training",
+            "update them in every training step",
+            assumed=found.assumed,
+        )
     # The share s of the old value, from new = s old + (1 - s) batch.
     s = float(np.mean((new["mean"] - mean) / (flat["mean"] - mean)))
     expected = s * flat["mean"] + (1 - s) * mean
     unbiased = var * count / (count - 1)
     if residual(new["mean"], expected) > NEAR:
         return verdict.wrong(
-            concept, "the moving mean is updated wrongly: it is no weighted mean of the old value "
+            concept,
+            "the moving mean is updated wrongly: it is no weighted mean of the old value "
             "and the batch's mean (momentum and 1 - momentum must add up to one)",
-            "m = momentum m + (1 - momentum) batch mean", assumed=found.assumed,
-        )  # fmt: skip
+            "m = momentum m + (1 - momentum) batch mean",
+            assumed=found.assumed,
+        )
     for words, value in (("biased", var), ("unbiased", unbiased)):
         if residual(new["var"], s * flat["var"] + (1 - s) * value) <= NEAR:
             if words == "unbiased":
@@ -250,23 +306,29 @@ def updated(
         for words, value in (("the deviation instead of the variance", np.sqrt(var)),):
             if residual(new["var"], s * flat["var"] + (1 - s) * value) <= NEAR:
                 return verdict.wrong(
-                    concept, f"the moving variance keeps {words}", "average the variance",
+                    concept,
+                    f"the moving variance keeps {words}",
+                    "average the variance",
                     assumed=found.assumed,
-                )  # fmt: skip
+                )
         other = float(np.mean((new["var"] - var) / (flat["var"] - var)))
         return verdict.wrong(
-            concept, "the moving (running) variance is updated wrongly: momentum and 1 - momentum "
+            concept,
+            "the moving (running) variance is updated wrongly: momentum and 1 - momentum "
             f"differ from those of the mean (share of the old value {s:.3g} and {other:.3g})",
-            "use one momentum for both", assumed=found.assumed,
-        )  # fmt: skip
+            "use one momentum for both",
+            assumed=found.assumed,
+        )
     if s < 0.5:
         said = f" (momentum={momentum:g})" if momentum is not None else ""
         return verdict.wrong(
-            concept, f"momentum and 1 - momentum are exchanged{said}: the old running statistics keep "
+            concept,
+            f"momentum and 1 - momentum are exchanged{said}: the old running statistics keep "
             f"the weight {s:.3g} only, so they are nearly replaced at each step",
-            "give the old value the greater weight", assumed=found.assumed,
+            "give the old value the greater weight",
+            assumed=found.assumed,
             evidence=[f"share of the old value: {s:.6g}"],
-        )  # fmt: skip
+        )
     torch = momentum is not None and abs(momentum - s) > 1e-9
     found.convention += (
         f"; momentum as in {'torch (of the new value)' if torch else 'Keras (of the old value)'}"
@@ -276,9 +338,16 @@ def updated(
 
 
 def inference(
-    concept: str, found: Verdict, obj: Any, y: np.ndarray, x: np.ndarray, turn: Any,
-    now: Mapping[str, np.ndarray], batch: tuple[np.ndarray, np.ndarray], encounter: Encounter,
-) -> Verdict | None:  # fmt: skip
+    concept: str,
+    found: Verdict,
+    obj: Any,
+    y: np.ndarray,
+    x: np.ndarray,
+    turn: Any,
+    now: Mapping[str, np.ndarray],
+    batch: tuple[np.ndarray, np.ndarray],
+    encounter: Encounter,
+) -> Verdict | None:
     """Whether inference uses the moving statistics."""
     d = x.shape[-1]
     weights = encounter.weights()
@@ -304,15 +373,20 @@ def inference(
         return None
     if any(residual(back, normal(*batch, e)) <= NEAR for e in epsilons):
         return verdict.wrong(
-            concept, "inference uses the statistics of the batch (batch statistics) instead of the "
-            "running (moving) averages", "normalize with the moving mean and variance",
+            concept,
+            "inference uses the statistics of the batch (batch statistics) instead of the "
+            "running (moving) averages",
+            "normalize with the moving mean and variance",
             assumed=found.assumed,
-        )  # fmt: skip
+        )
     return verdict.wrong(
-        concept, "the output at inference is wrong: it is not the input normalized with the running "
+        concept,
+        "the output at inference is wrong: it is not the input normalized with the "
+        "running "
         "(moving) statistics (epsilon, its place, or the root)",
-        "(x - moving_mean) / √(moving_variance + ε)", assumed=found.assumed,
-    )  # fmt: skip
+        "(x - moving_mean) / √(moving_variance + ε)",
+        assumed=found.assumed,
+    )
 
 
 __all__ = ["after_training", "inspect", "ways"]

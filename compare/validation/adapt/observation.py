@@ -14,10 +14,24 @@ from compare.validation.names import plain
 from compare.validation.subject import Subject
 
 CONFIG = (
-    "convparam", "bnparam", "poolparam", "dropoutparam", "lnparam", "hparameters", "hparams",
-    "hyperparameters", "config", "cfg", "param", "params", "parameters", "weights", "options",
-    "opts", "gnparam",
-)  # fmt: skip
+    "convparam",
+    "bnparam",
+    "poolparam",
+    "dropoutparam",
+    "lnparam",
+    "hparameters",
+    "hparams",
+    "hyperparameters",
+    "config",
+    "cfg",
+    "param",
+    "params",
+    "parameters",
+    "weights",
+    "options",
+    "opts",
+    "gnparam",
+)
 """Plain names of parameters that hold a dictionary."""
 
 
@@ -99,7 +113,18 @@ def is_weight(path: str, array: np.ndarray) -> bool:
     if "grad" in path.lower() or (plain(name) != stem(name) and "grad" in name):
         return False
     marked = name.startswith("d") and stem(name[1:]) in (
-        "w", "b", "weights", "weight", "bias", "biases", "wx", "wh", "gamma", "beta", "kernel")  # fmt: skip
+        "w",
+        "b",
+        "weights",
+        "weight",
+        "bias",
+        "biases",
+        "wx",
+        "wh",
+        "gamma",
+        "beta",
+        "kernel",
+    )
     if marked or name in (
         "prevh",
         "hprev",
@@ -148,9 +173,13 @@ class Encounter:
             self.obj = subject.make()
         elif subject.is_class:
             arguments, self.taken = bind(
-                subject.forward, self.scalars_first(), self.vocabulary, self.order,
-                self.defaults_too, self.config(self.sizes),
-            )  # fmt: skip
+                subject.forward,
+                self.scalars_first(),
+                self.vocabulary,
+                self.order,
+                self.defaults_too,
+                self.config(self.sizes),
+            )
             self.obj = quietly(subject.forward, **arguments)
             shown = ", ".join(f"{k}={short(v)}" for k, v in arguments.items())
             self.assumed.append(f"built as {subject.name}({shown})")
@@ -202,8 +231,18 @@ class Encounter:
         empty = [k for k, v in getattr(self.obj, "__dict__", {}).items() if v is None]
         if not any(plain(k) in ("w", "weights", "weight", "kernel", "gamma") for k in empty):
             return
-        start = method(self.obj, ("initialize", "build", "init_params", "init_weights", "setup",
-                                  "initialize_weights", "initialize_parameters"))  # fmt: skip
+        start = method(
+            self.obj,
+            (
+                "initialize",
+                "build",
+                "init_params",
+                "init_weights",
+                "setup",
+                "initialize_weights",
+                "initialize_parameters",
+            ),
+        )
         if start is None:
             return
         roles = {**self.sizes, "optimizer": Descent(), "input_shape": np.shape(inputs["input"])}
@@ -300,15 +339,50 @@ def call_backward(
 
 
 GRADIENT_WORDS = {
-    "upstream": ("dout", "dy", "grad", "gradient", "dvalues", "delta", "da", "dz", "dl", "dh",
-                 "upstream", "gradoutput", "outputgradient", "outputerror", "error", "d",
-                 "upstreamgrad", "upstreamgradient", "gradoutputs", "dlout", "dldy", "dldout",
-                 "accumgrad", "g", "outputgrad", "dnexth", "dhnext", "dnext", "dlda", "dcurr",
-                 "dldz", "gradout", "outgrad", "dhs", "dnew", "dlossdout", "dahead", "danext"),
+    "upstream": (
+        "dout",
+        "dy",
+        "grad",
+        "gradient",
+        "dvalues",
+        "delta",
+        "da",
+        "dz",
+        "dl",
+        "dh",
+        "upstream",
+        "gradoutput",
+        "outputgradient",
+        "outputerror",
+        "error",
+        "d",
+        "upstreamgrad",
+        "upstreamgradient",
+        "gradoutputs",
+        "dlout",
+        "dldy",
+        "dldout",
+        "accumgrad",
+        "g",
+        "outputgrad",
+        "dnexth",
+        "dhnext",
+        "dnext",
+        "dlda",
+        "dcurr",
+        "dldz",
+        "gradout",
+        "outgrad",
+        "dhs",
+        "dnew",
+        "dlossdout",
+        "dahead",
+        "danext",
+    ),
     "cache": ("cache", "linearcache", "ctx", "context", "activationcache", "caches", "saved"),
     "learning_rate": ("lr", "learningrate", "alpha", "eta", "learnrate", "stepsize"),
     "input": ("x", "inputs", "input", "a", "aprev", "data", "images", "xs", "z", "inp", "batch"),
-}  # fmt: skip
+}
 
 
 def gradients_of(
@@ -332,17 +406,19 @@ def gradients_of(
         taken[leaf] = taken[leaf] or fitting or named or updates
     used = {id(f[1]) for c in taken.values() for f in c}
     free = [
-        f for f in observation.found
+        f
+        for f in observation.found
         if id(f[1]) not in used and not f[0].startswith("update of") and loose(f[0])
-    ]  # fmt: skip
+    ]
     for leaf in leaves:
         if not taken[leaf]:
             taken[leaf] = [f for f in free if same_shape(f[1], shapes[leaf])]
     rest = [
-        f for f in free
+        f
+        for f in free
         if not any(id(f[1]) == id(g[1]) for c in taken.values() for g in c)
         and f[0].startswith("returned")
-    ]  # fmt: skip
+    ]
     missing = [leaf for leaf in leaves if not taken[leaf]]
     if missing and rest and any("[" in f[0] for f in rest):
         for leaf in missing:

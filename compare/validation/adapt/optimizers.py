@@ -17,8 +17,23 @@ from compare.validation.names import plain
 from compare.validation.subject import Subject, Theirs
 from compare.validation.verdict import Verdict
 
-METHODS = ("step", "update", "apply_gradients", "update_params", "update_parameters", "apply", "optimize", "__call__",
-           "update_weights", "apply_grads", "minimize", "get_update", "compute_update", "update_param", "fit_step")  # fmt: skip
+METHODS = (
+    "step",
+    "update",
+    "apply_gradients",
+    "update_params",
+    "update_parameters",
+    "apply",
+    "optimize",
+    "__call__",
+    "update_weights",
+    "apply_grads",
+    "minimize",
+    "get_update",
+    "compute_update",
+    "update_param",
+    "fit_step",
+)
 WORDS: Mapping[str, tuple[str, ...]] = {
     "learning_rate": ("lr", "learningrate", "alpha", "eta", "stepsize", "learnrate", "rate"),
     "momentum": ("momentum", "mu", "beta", "gamma", "mom", "rho"),
@@ -27,10 +42,21 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "betas": ("betas",),
     "rho": ("rho", "decayrate", "decay", "beta", "gamma", "alpha", "beta2", "b", "r"),
     "epsilon": ("eps", "epsilon", "e", "smalleps", "tiny"),
-    "weight_decay": ("weightdecay", "wd", "l2", "lam", "lambda", "decay", "lambd", "regularization", "lmbda", "weightdecayrate"),
+    "weight_decay": (
+        "weightdecay",
+        "wd",
+        "l2",
+        "lam",
+        "lambda",
+        "decay",
+        "lambd",
+        "regularization",
+        "lmbda",
+        "weightdecayrate",
+    ),
     "nesterov": ("nesterov",),
     "initial": ("initialaccumulatorvalue", "initialaccumulator"),
-}  # fmt: skip
+}
 PARAMS = (
     "params",
     "parameters",
@@ -292,8 +318,12 @@ class Optimizer:
         """Whether what was returned are the parameters."""
         if isinstance(out, dict):
             return isinstance(holder, dict) and set(out) == set(holder)
-        return isinstance(out, (list, tuple)) and not isinstance(holder, dict) and len(out) == len(holder) and all(
-            np.shape(a) == np.shape(b) for a, b in zip(out, holder))  # fmt: skip
+        return (
+            isinstance(out, (list, tuple))
+            and not isinstance(holder, dict)
+            and len(out) == len(holder)
+            and all(np.shape(a) == np.shape(b) for a, b in zip(out, holder))
+        )
 
     def layer_step(
         self, obj: Any, f: Any, layer: Any, w: list[np.ndarray], g: list[np.ndarray]
@@ -329,7 +359,8 @@ class Optimizer:
         news = []
         for old, names in ((w[0], ("weights", "W", "w")), (w[1], ("biases", "b", "bias"))):
             moved = [getattr(layer, n) for n in names if getattr(layer, n) is not old] + [
-                v for k, v in layer.params.items() if k in names and v is not old]  # fmt: skip
+                v for k, v in layer.params.items() if k in names and v is not old
+            ]
             new = moved[0] if moved else old
             news.append(new)
             for n in names:
@@ -338,8 +369,12 @@ class Optimizer:
 
     def named(self, f: Any, roles: Mapping[str, Any]) -> dict[str, Any]:
         """Arguments by the names of the parameters, else in order."""
-        words = {"params": PARAMS, "grads": GRADS, "t": ("t", "step", "iteration", "epoch", "i", "it", "timestep", "iter"),
-                 "key": ("key", "name", "layername", "id", "paramname", "param_id")}  # fmt: skip
+        words = {
+            "params": PARAMS,
+            "grads": GRADS,
+            "t": ("t", "step", "iteration", "epoch", "i", "it", "timestep", "iter"),
+            "key": ("key", "name", "layername", "id", "paramname", "param_id"),
+        }
         arguments: dict[str, Any] = {}
         unknown = []
         for p in parameters(f):
@@ -524,7 +559,10 @@ class Optimizer:
         if not moved:
             if runs:
                 return self.wrong(
-                    "the parameters do not change: nothing is updated, neither in place nor returned",
+                    (
+                        "the parameters do not change: nothing is updated, neither in place nor "
+                        "returned"
+                    ),
                     "update in place or return the new values",
                 )
             real = [e for e in raised if not isinstance(e, NotMet)]
@@ -615,8 +653,14 @@ class Optimizer:
         """The verdict of the cheapest explanation."""
         run = best[1] if best else moved[0]
         self.assumed.append(f"called with {run.says}")
-        used = {k: v for k, v in run.hyper.items() if v and k in ("learning_rate", "momentum", "beta1", "beta2", "rho", "epsilon", "weight_decay")
-                and (k in NEEDED[self.concept] or k in ("learning_rate",))}  # fmt: skip
+        used = {
+            k: v
+            for k, v in run.hyper.items()
+            if v
+            and k
+            in ("learning_rate", "momentum", "beta1", "beta2", "rho", "epsilon", "weight_decay")
+            and (k in NEEDED[self.concept] or k in ("learning_rate",))
+        }
         self.assumed.append(", ".join(f"{k} {v:g}" for k, v in used.items()))
         if best is None:
             return self.unexplained(moved[0])
@@ -627,12 +671,20 @@ class Optimizer:
             looks = run.hyper.get("nesterov") is True or "nesterov" in self.subject.name.lower()
             if looks and self.concept == "sgd" and not any("nesterov" in c.key for c in chosen):
                 return self.wrong(
-                    "Nesterov's look-ahead is missing: it moves by the old velocity, which is plain momentum",
+                    (
+                        "Nesterov's look-ahead is missing: it moves by the old velocity, which is "
+                        "plain "
+                        "momentum"
+                    ),
                     "w + μ v_new - lr g, with the new velocity",
                 )
             if run.mutated:
                 return self.wrong(
-                    "the gradients are changed in place: the caller's gradient arrays are modified (mutated input)",
+                    (
+                        "the gradients are changed in place: the caller's gradient arrays are "
+                        "modified "
+                        "(mutated input)"
+                    ),
                     "work on a copy: g = g + λ w",
                 )
             if run.dtype in ("float32", "float16"):
@@ -644,15 +696,22 @@ class Optimizer:
             run.rows, self.expected(tuple(c for c in chosen if not c.fault), run.hyper)
         )
         return verdict.wrong(
-            self.concept, "; ".join(c.says for c in faults), "; ".join(c.fix for c in faults), convention="; ".join(says),
-            evidence=[f"the residual falls from {base:.1e} to {best[3]:.1e} if {faults[0].says}"], assumed=self.assumed,
-        )  # fmt: skip
+            self.concept,
+            "; ".join(c.says for c in faults),
+            "; ".join(c.fix for c in faults),
+            convention="; ".join(says),
+            evidence=[f"the residual falls from {base:.1e} to {best[3]:.1e} if {faults[0].says}"],
+            assumed=self.assumed,
+        )
 
     def unexplained(self, run: Run) -> Verdict:
         """Nothing fits: say at which step it parts."""
         if run.mutated:
             return self.wrong(
-                "the gradients are changed in place: the caller's gradient arrays are modified (mutated input)",
+                (
+                    "the gradients are changed in place: the caller's gradient arrays are modified "
+                    "(mutated input)"
+                ),
                 "work on a copy",
             )
         rows = self.expected((), run.hyper)
@@ -666,8 +725,11 @@ class Optimizer:
                 f"wrong factor: the first step is {moves[0]:.5g} times what it should be",
                 "check the learning rate",
             )
-        return self.wrong("the update is wrong, and none of the known mistakes explains it", "compare it with the equations",
-                          f"it parts at step {first}")  # fmt: skip
+        return self.wrong(
+            "the update is wrong, and none of the known mistakes explains it",
+            "compare it with the equations",
+            f"it parts at step {first}",
+        )
 
     def wrong(self, cause: str, fix: str, *evidence: str) -> Verdict:
         """A verdict that it is wrong."""

@@ -13,9 +13,41 @@ from compare.validation.subject import Subject, Theirs
 from compare.validation.transforms import factor_between
 from compare.validation.verdict import Verdict
 
-LAMBDA = ("lam", "lambda", "lambd", "l2", "l1", "alpha", "reg", "regularization", "strength", "weightdecay", "wd",
-          "l2lambda", "l1lambda", "lmbda", "regstrength", "lamda", "rate", "c", "coef", "coefficient", "beta", "factor",
-          "reglambda", "lambdareg", "lambdaparam", "lbd", "lda", "penalty", "l2reg", "l1reg", "mu", "decay", "lambdal2")  # fmt: skip
+LAMBDA = (
+    "lam",
+    "lambda",
+    "lambd",
+    "l2",
+    "l1",
+    "alpha",
+    "reg",
+    "regularization",
+    "strength",
+    "weightdecay",
+    "wd",
+    "l2lambda",
+    "l1lambda",
+    "lmbda",
+    "regstrength",
+    "lamda",
+    "rate",
+    "c",
+    "coef",
+    "coefficient",
+    "beta",
+    "factor",
+    "reglambda",
+    "lambdareg",
+    "lambdaparam",
+    "lbd",
+    "lda",
+    "penalty",
+    "l2reg",
+    "l1reg",
+    "mu",
+    "decay",
+    "lambdal2",
+)
 COUNT = ("m", "n", "nsamples", "batchsize", "numsamples", "numexamples", "nexamples", "size")
 
 
@@ -44,8 +76,25 @@ class Penalty:
                     arguments[p.name] = self.lam
                     self.given = True
             self.obj = quietly(subject.forward, **arguments)
-        self.f = self.obj if subject.is_function else method(
-            self.obj, ("__call__", "penalty", "loss", "forward", "value", "norm", "cost", "regularize", "compute", *FORWARD))  # fmt: skip
+        self.f = (
+            self.obj
+            if subject.is_function
+            else method(
+                self.obj,
+                (
+                    "__call__",
+                    "penalty",
+                    "loss",
+                    "forward",
+                    "value",
+                    "norm",
+                    "cost",
+                    "regularize",
+                    "compute",
+                    *FORWARD,
+                ),
+            )
+        )
         if self.f is None:
             raise NotMet(f"a method of {subject.name} that gives the penalty")
         rng = np.random.default_rng(0)
@@ -116,8 +165,10 @@ class Penalty:
         if self.concept == "l2":
             found.append((0.5, "with the factor one half"))
         if getattr(self, "counted", False):
-            found += [(1 / self.count, "divided by the number of samples"),
-                      (0.5 / self.count, "half, divided by the number of samples")]  # fmt: skip
+            found += [
+                (1 / self.count, "divided by the number of samples"),
+                (0.5 / self.count, "half, divided by the number of samples"),
+            ]
         return found
 
     def value(self, w: np.ndarray) -> float:
@@ -171,21 +222,32 @@ class Penalty:
                 "add λ w, with plus",
             )
         if k is not None:
-            named = {0.5: "half: the factor 2 is missing", 2.0: "a factor 2 too much", 1 / self.lam: "lambda is missing", self.lam: "lambda twice",
-                     0.5 / self.lam: "lambda and the factor 2 are missing", 1 / self.count: "divided by N"}  # fmt: skip
+            named = {
+                0.5: "half: the factor 2 is missing",
+                2.0: "a factor 2 too much",
+                1 / self.lam: "lambda is missing",
+                self.lam: "lambda twice",
+                0.5 / self.lam: "lambda and the factor 2 are missing",
+                1 / self.count: "divided by N",
+            }
             words = next((t for v, t in named.items() if abs(abs(k) - v) < 1e-9), "")
             return self.wrong(
-                f"{'wrong sign and ' if k < 0 else ''}wrong regularization factor: the gradient is {k:.5g} times the derivative of the penalty"
-                + (f" ({words})" if words else ""), "differentiate the penalty",
-            )  # fmt: skip
+                (
+                    f"{'wrong sign and ' if k < 0 else ''}wrong regularization factor: the "
+                    f"gradient is "
+                    f"{k:.5g} times the derivative of the penalty"
+                )
+                + (f" ({words})" if words else ""),
+                "differentiate the penalty",
+            )
         options = {
             "wrong derivative: the absolute value instead of the sign": np.abs(w),
             "wrong derivative: the sign instead of the weight itself": np.sign(w),
             "wrong derivative: the weight itself instead of its sign": w,
             "wrong derivative: the square of the weights": w**2,
-            "wrong derivative: the sign is missing: a constant (lambda) for every weight": np.ones_like(
-                w
-            ),
+            (
+                "wrong derivative: the sign is missing: a constant (lambda) for every weight"
+            ): np.ones_like(w),
             "wrong derivative: zero for negative weights, the sign is missing": (w > 0) * 1.0,
         }
         for cause, value in options.items():
@@ -214,26 +276,37 @@ class Penalty:
         lam, size = self.lam, w.size
         l1, l2 = np.abs(w).sum(), (w**2).sum()
         options = {
-            "the square is missing: the L2 norm itself (the root of the sum), not its square": lam * np.sqrt(l2),
+            "the square is missing: the L2 norm itself (the root of the sum), not its square": lam
+            * np.sqrt(l2),
             "the square is missing: half the norm (its root)": lam * np.sqrt(l2) / 2,
             "lambda is missing (regularization factor)": l2 if self.concept == "l2" else l1,
             "lambda is missing (regularization factor), half": l2 / 2,
-            "lambda is squared (regularization factor)": lam**2 * (l2 if self.concept == "l2" else l1),
-            "the mean instead of the sum: divided by the number of weights (a factor)": lam * (l2 if self.concept == "l2" else l1) / size,
+            "lambda is squared (regularization factor)": lam**2
+            * (l2 if self.concept == "l2" else l1),
+            "the mean instead of the sum: divided by the number of weights (a factor)": lam
+            * (l2 if self.concept == "l2" else l1)
+            / size,
             "half the mean instead of the sum (a factor)": lam * l2 / size / 2,
-            "the sign is wrong: the penalty is negative": -lam * (l2 if self.concept == "l2" else l1),
-            "it is the L1 penalty: absolute values instead of squares" if self.concept == "l2" else
-            "it is the L2 penalty: squares instead of absolute values": lam * (l1 if self.concept == "l2" else l2),
-            "the absolute value is missing: weights of opposite sign cancel" if self.concept == "l1" else
-            "the squares are missing: the sum of the weights": lam * w.sum(),
+            "the sign is wrong: the penalty is negative": -lam
+            * (l2 if self.concept == "l2" else l1),
+            "it is the L1 penalty: absolute values instead of squares"
+            if self.concept == "l2"
+            else "it is the L2 penalty: squares instead of absolute values": lam
+            * (l1 if self.concept == "l2" else l2),
+            "the absolute value is missing: weights of opposite sign cancel"
+            if self.concept == "l1"
+            else "the squares are missing: the sum of the weights": lam * w.sum(),
             "the square of the sum instead of the sum of the squares": lam * w.sum() ** 2,
             "only half of it (a factor)": lam * l1 / 2,
             "a factor 2 too much": 2 * lam * (l2 if self.concept == "l2" else l1),
-        }  # fmt: skip
+        }
         for cause, other in options.items():
             if abs(value - other) <= 1e-9 * abs(other):
                 return self.wrong(cause, "λ Σ w²" if self.concept == "l2" else "λ Σ |w|")
-        return self.wrong("the penalty is wrong, and none of the known mistakes explains it", "λ Σ w²",)  # fmt: skip
+        return self.wrong(
+            "the penalty is wrong, and none of the known mistakes explains it",
+            "λ Σ w²",
+        )
 
     def wrong(self, cause: str, fix: str) -> Verdict:
         """A verdict that it is wrong."""

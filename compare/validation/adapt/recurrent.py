@@ -21,28 +21,123 @@ from compare.validation.tape import Node, Tape
 Attempt = tuple[Observation, list[Reading]]
 
 VOCABULARY = {
-    "in": ("nin", "inputsize", "infeatures", "inputdim", "ninputs", "indim", "nx", "d", "inputunits",
-           "nfeatures", "features", "embeddim", "vocabsize", "xdim", "dx", "ninput", "embeddingdim", "insize", "numinputs",
-           "embedsize", "inputs"),
-    "units": ("nhidden", "units", "hiddensize", "hiddendim", "nh", "h", "hidden", "hiddenunits",
-              "numhidden", "outputdim", "numunits", "na", "nunits", "statesize", "hdim", "hsize",
-              "outdim", "nout", "cellsize", "outfeatures", "hiddennodes"),
+    "in": (
+        "nin",
+        "inputsize",
+        "infeatures",
+        "inputdim",
+        "ninputs",
+        "indim",
+        "nx",
+        "d",
+        "inputunits",
+        "nfeatures",
+        "features",
+        "embeddim",
+        "vocabsize",
+        "xdim",
+        "dx",
+        "ninput",
+        "embeddingdim",
+        "insize",
+        "numinputs",
+        "embedsize",
+        "inputs",
+    ),
+    "units": (
+        "nhidden",
+        "units",
+        "hiddensize",
+        "hiddendim",
+        "nh",
+        "h",
+        "hidden",
+        "hiddenunits",
+        "numhidden",
+        "outputdim",
+        "numunits",
+        "na",
+        "nunits",
+        "statesize",
+        "hdim",
+        "hsize",
+        "outdim",
+        "nout",
+        "cellsize",
+        "outfeatures",
+        "hiddennodes",
+    ),
     "out": ("outputsize", "ny", "noutputs", "nclasses", "numclasses", "numoutputs"),
-    "steps": ("seqlen", "timesteps", "t", "sequencelength", "seqlength", "steps", "nsteps",
-              "bptttruncate"),
+    "steps": (
+        "seqlen",
+        "timesteps",
+        "t",
+        "sequencelength",
+        "seqlength",
+        "steps",
+        "nsteps",
+        "bptttruncate",
+    ),
     "batch": ("batchsize", "batch"),
     "shape_in": ("inputshape",),
-    "input": ("x", "xt", "xs", "inputs", "input", "xseq", "sequence", "seq", "data", "inputsequence"),
-    "h0": ("hprev", "prevh", "h", "h0", "hidden", "hiddenstate", "state", "aprev", "a0", "prevhidden",
-           "hlast", "prevstate", "initialstate", "hinit", "hprevious", "hiddenprev", "ht1", "hstate",
-           "previousstate", "previoush", "sprev", "htminus1", "states"),
-    "c0": ("cprev", "prevc", "c", "c0", "cell", "cellstate", "cprevious", "prevcell", "prevcellstate",
-           "cellprev", "ct1", "cinit", "previousc", "cstate"),
+    "input": (
+        "x",
+        "xt",
+        "xs",
+        "inputs",
+        "input",
+        "xseq",
+        "sequence",
+        "seq",
+        "data",
+        "inputsequence",
+    ),
+    "h0": (
+        "hprev",
+        "prevh",
+        "h",
+        "h0",
+        "hidden",
+        "hiddenstate",
+        "state",
+        "aprev",
+        "a0",
+        "prevhidden",
+        "hlast",
+        "prevstate",
+        "initialstate",
+        "hinit",
+        "hprevious",
+        "hiddenprev",
+        "ht1",
+        "hstate",
+        "previousstate",
+        "previoush",
+        "sprev",
+        "htminus1",
+        "states",
+    ),
+    "c0": (
+        "cprev",
+        "prevc",
+        "c",
+        "c0",
+        "cell",
+        "cellstate",
+        "cprevious",
+        "prevcell",
+        "prevcellstate",
+        "cellprev",
+        "ct1",
+        "cinit",
+        "previousc",
+        "cstate",
+    ),
     "state": ("state", "states", "prevstate", "hc", "initialstate"),
     "Wx": ("wx", "wxh", "u", "wax", "wih", "weightih", "winput", "win", "w", "kernel", "wi", "whx"),
     "Wh": ("wh", "whh", "waa", "weighthh", "wrec", "wr", "recurrentkernel", "v", "u", "wrecurrent"),
     "b": ("b", "bh", "bias", "ba", "biases"),
-}  # fmt: skip
+}
 
 LAYOUTS = {
     "batch, time, features": (0, 1, 2),
@@ -77,9 +172,15 @@ def cell_ways(
 
 
 def attempt(
-    kind: str, subject: Subject, size: tuple[int, ...], seed: int, warm: bool, layout: str,
-    cell: bool, turned: bool,
-) -> Attempt:  # fmt: skip
+    kind: str,
+    subject: Subject,
+    size: tuple[int, ...],
+    seed: int,
+    warm: bool,
+    layout: str,
+    cell: bool,
+    turned: bool,
+) -> Attempt:
     """One observation and its readings. size = (n, t, d, u)."""
     n, steps, d, u = size
     if layout in ("vector", "one sequence (time, features)"):
@@ -90,9 +191,10 @@ def attempt(
     x = rng.standard_normal((n, steps, d))
     h0, c0 = rng.standard_normal((n, u)) * 0.5, rng.standard_normal((n, u)) * 0.5
     weights = {
-        "Wx": rng.standard_normal((d, count * u)), "Wh": rng.standard_normal((u, count * u)),
+        "Wx": rng.standard_normal((d, count * u)),
+        "Wh": rng.standard_normal((u, count * u)),
         "b": rng.standard_normal(count * u),
-    }  # fmt: skip
+    }
     if turned:
         weights = {
             "Wx": weights["Wx"].T.copy(),
@@ -101,13 +203,17 @@ def attempt(
         }
     place = cell_place(layout) if cell else sequence_place(layout)
     inputs = {"input": place.inward(x)}
-    if cell:
-        inputs |= {"h0": place.state(h0)} | ({"c0": place.state(c0)} if kind == "lstm" else {})
-    elif subject.is_function:
+    if cell or subject.is_function:
         inputs |= {"h0": place.state(h0)} | ({"c0": place.state(c0)} if kind == "lstm" else {})
     sizes: dict[str, Any] = {
-        "in": d, "units": u, "out": u + 3, "steps": steps, "batch": n, "shape_in": (steps, d), **weights,
-    }  # fmt: skip
+        "in": d,
+        "units": u,
+        "out": u + 3,
+        "steps": steps,
+        "batch": n,
+        "shape_in": (steps, d),
+        **weights,
+    }
     words, together = VOCABULARY, takes_both_states(subject) and kind == "lstm"
     if together:
         words = {**VOCABULARY, "h0": ("h0",)}
@@ -161,7 +267,7 @@ def weight_by_name(
     if word in ("wy", "wya", "why", "wyh", "v", "by"):
         shape = (out, 1) if word == "by" and columns else (out,) if word == "by" else (u, out)
     elif word[0] == "b":
-        gates = 1 if gate_of(word, kind) and word not in VOCABULARY["b"] or count == 1 else count
+        gates = 1 if (gate_of(word, kind) and word not in VOCABULARY["b"]) or count == 1 else count
         shape = (gates * u, 1) if columns else (gates * u,)
     elif kind == "simple_rnn":
         shape = (u, u) if word in ("wh", "whh", "waa", "u", "wrec") else (d, u)
@@ -186,10 +292,12 @@ def upstream_kinds(subject: Subject, kind: str, cell: bool) -> tuple[str, ...]:
     if backward is None:
         return ("upstream",)
     names = [
-        plain(p.name) for p in parameters(backward)
-        if p.default is p.empty and p.name != "self"
+        plain(p.name)
+        for p in parameters(backward)
+        if p.default is p.empty
+        and p.name != "self"
         and plain(p.name) not in ("cache", "lr", "learningrate", "x", "hprev", "cprev")
-    ]  # fmt: skip
+    ]
     return ("upstream", "upstream c") if len(names) >= 2 else ("upstream",)
 
 
@@ -260,9 +368,14 @@ def sequence_place(layout: str) -> Place:
 
 
 def read(
-    seen: Observation, kind: str, size: tuple[int, ...], place: Place, states: list[str],
-    cell: bool, layout: str,
-) -> Iterator[Reading]:  # fmt: skip
+    seen: Observation,
+    kind: str,
+    size: tuple[int, ...],
+    place: Place,
+    states: list[str],
+    cell: bool,
+    layout: str,
+) -> Iterator[Reading]:
     """Each assignment of the weights, each meaning of the outputs."""
     n, steps, d, u = size
     for assigned in assignments(seen.params, kind, d, u):
@@ -283,8 +396,16 @@ def meanings(
             return [("h", "c"), ("c", "h")]
         return [("h",)] if seen.returned[0].size == n * u else []
     found = []
-    for chosen in (("output",), ("h",), ("output", "h"), ("h", "c"), ("output", "h", "c"),
-                   ("output", "cells"), ("h", "output"), ("output", "c")):  # fmt: skip
+    for chosen in (
+        ("output",),
+        ("h",),
+        ("output", "h"),
+        ("h", "c"),
+        ("output", "h", "c"),
+        ("output", "cells"),
+        ("h", "output"),
+        ("output", "c"),
+    ):
         if kind != "lstm" and set(chosen) & {"c", "cells"}:
             continue
         sizes = [n * steps * u if k in ("output", "cells") else n * u for k in chosen]
@@ -298,10 +419,17 @@ def meanings(
     return found
 
 
-def reading(  # noqa: PLR0913
-    seen: Observation, kind: str, size: tuple[int, ...], place: Place, states: list[str],
-    assigned: Assignment, names: tuple[str, ...], layout: str, cell: bool,
-) -> Reading:  # fmt: skip
+def reading(
+    seen: Observation,
+    kind: str,
+    size: tuple[int, ...],
+    place: Place,
+    states: list[str],
+    assigned: Assignment,
+    names: tuple[str, ...],
+    layout: str,
+    cell: bool,
+) -> Reading:
     """The Reading of one assignment."""
     n, steps, d, u = size
     leaves = {"input": seen.given["input"]}
@@ -334,12 +462,16 @@ def reading(  # noqa: PLR0913
     grads = nicer(seen, grads, leaves)
     usual = layout in ("rows", "batch, time, features")
     return Reading(
-        leaves, outputs, dict(zip(names, seen.upstream)), grads, model,
+        leaves,
+        outputs,
+        dict(zip(names, seen.upstream)),
+        grads,
+        model,
         [*([layout] if not usual else []), *assigned.says],
         assigned.price + int(not usual) + int(names[0] == "c"),
         factors(n, seen.learning_rate, seen.obj, **{"the number of steps": steps}),
         {"named": assigned.named},
-    )  # fmt: skip
+    )
 
 
 def nicer(

@@ -14,15 +14,64 @@ from compare.validation.subject import Subject
 from compare.validation.tape import Node, Tape
 
 VOCABULARY = {
-    "rows": ("vocabsize", "inputdim", "numembeddings", "v", "vocab", "nvocab", "numwords",
-             "vocabularysize", "nembeddings", "ntokens", "vocabularylen", "numtokens", "size"),
-    "width": ("dim", "outputdim", "embeddingdim", "embedsize", "d", "embdim", "embeddim",
-              "embeddingsize", "embedding", "features", "nfeatures", "hiddensize", "dmodel"),
-    "embeddings": ("w", "weights", "weight", "table", "embeddings", "embeddingmatrix", "matrix",
-                   "we", "emb", "e"),
-    "tokens": ("x", "idx", "tokens", "indices", "ids", "index", "inputs", "input", "words", "xs",
-               "tokenids", "ix", "i"),
-}  # fmt: skip
+    "rows": (
+        "vocabsize",
+        "inputdim",
+        "numembeddings",
+        "v",
+        "vocab",
+        "nvocab",
+        "numwords",
+        "vocabularysize",
+        "nembeddings",
+        "ntokens",
+        "vocabularylen",
+        "numtokens",
+        "size",
+    ),
+    "width": (
+        "dim",
+        "outputdim",
+        "embeddingdim",
+        "embedsize",
+        "d",
+        "embdim",
+        "embeddim",
+        "embeddingsize",
+        "embedding",
+        "features",
+        "nfeatures",
+        "hiddensize",
+        "dmodel",
+    ),
+    "embeddings": (
+        "w",
+        "weights",
+        "weight",
+        "table",
+        "embeddings",
+        "embeddingmatrix",
+        "matrix",
+        "we",
+        "emb",
+        "e",
+    ),
+    "tokens": (
+        "x",
+        "idx",
+        "tokens",
+        "indices",
+        "ids",
+        "index",
+        "inputs",
+        "input",
+        "words",
+        "xs",
+        "tokenids",
+        "ix",
+        "i",
+    ),
+}
 
 
 def ways(
@@ -58,12 +107,16 @@ def attempt(
             leaves = {"tokens": tokens, "embeddings": array}
             found.append(
                 Reading(
-                    leaves, {"output": seen.returned[0]} if seen.returned else {},
+                    leaves,
+                    {"output": seen.returned[0]} if seen.returned else {},
                     {"output": seen.upstream[0]} if seen.upstream else {},
                     gradients_of(seen, {"embeddings": way}, {"embeddings": array.shape})
-                    if seen.found else {},
-                    model, ["one row of tokens"] if flat else [], int(flat),
+                    if seen.found
+                    else {},
+                    model,
+                    ["one row of tokens"] if flat else [],
+                    int(flat),
                     factors(n, seen.learning_rate, seen.obj),
                 )
-            )  # fmt: skip
+            )
     return seen, found

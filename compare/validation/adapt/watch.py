@@ -98,9 +98,10 @@ def watch(
     found.found += [(w, after[w]) for w in ways if w not in params]
     # What the backward pass fills with the same numbers again, or keeps from the start.
     found.found += [
-        (w, a) for w, a in after.items()
+        (w, a)
+        for w, a in after.items()
         if w not in ways and w not in params and is_gradient_name(w)
-    ]  # fmt: skip
+    ]
     rate = learning_rate_of(obj, backward)
     found.learning_rate = rate
     found.after = {p: np.array(after[p], np.float64) for p in params if p in after}
@@ -114,8 +115,20 @@ def watch(
 
 def reset_gradients(obj: Any) -> None:
     """Call zero_grad or the like, where an object offers it: then adding up is its way."""
-    reset = method(obj, ("zero_grad", "zero_grads", "zero_gradients", "reset_grad", "reset_grads",
-                         "reset_gradients", "clear_grads", "clear_gradients", "reset"))  # fmt: skip
+    reset = method(
+        obj,
+        (
+            "zero_grad",
+            "zero_grads",
+            "zero_gradients",
+            "reset_grad",
+            "reset_grads",
+            "reset_gradients",
+            "clear_grads",
+            "clear_gradients",
+            "reset",
+        ),
+    )
     if reset is not None and not parameters(reset):
         quietly(reset)
 
@@ -163,9 +176,13 @@ def run_forward(
         if plain(p.name) == "mode" and isinstance(p.default, str) and "t" not in p.default[:1]:
             roles.pop("mode", None)
     arguments, taken = bind(
-        forward, roles, encounter.vocabulary, order,
-        ("training", "mode", *encounter.defaults_too), encounter.config(roles),
-    )  # fmt: skip
+        forward,
+        roles,
+        encounter.vocabulary,
+        order,
+        ("training", "mode", *encounter.defaults_too),
+        encounter.config(roles),
+    )
     if "time_list" in encounter.sizes:
         for name, role in taken.items():
             if role == "input":

@@ -7,29 +7,59 @@ from compare.validation.tape import Node, Tape
 
 CHOICES = [
     convention("causal", "with a causal mask"),
-    wrong("no scale", "the scores are not scaled: the division by √d is missing (wrong factor)",
-          "divide by √(key dimension)", group="scale"),
-    wrong("model scale", "the scores are scaled by the root of the model's dimension instead of "
-          "the head's (wrong scale factor)", "divide by √(key dimension of one head)", group="scale"),
-    wrong("d scale", "the scores are divided by d instead of √d: the root is missing (wrong scale)",
-          "divide by √d", group="scale"),
-    wrong("softmax axis", "wrong axis: the softmax runs over the queries instead of the keys",
-          "softmax over the last axis", group="softmax"),
+    wrong(
+        "no scale",
+        "the scores are not scaled: the division by √d is missing (wrong factor)",
+        "divide by √(key dimension)",
+        group="scale",
+    ),
+    wrong(
+        "model scale",
+        "the scores are scaled by the root of the model's dimension instead of "
+        "the head's (wrong scale factor)",
+        "divide by √(key dimension of one head)",
+        group="scale",
+    ),
+    wrong(
+        "d scale",
+        "the scores are divided by d instead of √d: the root is missing (wrong scale)",
+        "divide by √d",
+        group="scale",
+    ),
+    wrong(
+        "softmax axis",
+        "wrong axis: the softmax runs over the queries instead of the keys",
+        "softmax over the last axis",
+        group="softmax",
+    ),
     wrong("no softmax", "the softmax is missing", "softmax over the keys", group="softmax"),
-    wrong("heads not transposed", "the heads are split by a reshape without a transpose (axes "
-          "mixed up)", "(n, t, heads, d) then swap t and heads", group="heads"),
+    wrong(
+        "heads not transposed",
+        "the heads are split by a reshape without a transpose (axes mixed up)",
+        "(n, t, heads, d) then swap t and heads",
+        group="heads",
+    ),
     wrong("no output kernel", "the output projection is missing", "multiply by W_o"),
     wrong("values are keys", "the keys are used in place of the values", "use v"),
-    wrong_backward("softmax diagonal", "missing cross terms: only the diagonal of the softmax's "
-                   "Jacobian is used", "ds = p (dp - Σ dp p)"),
+    wrong_backward(
+        "softmax diagonal",
+        "missing cross terms: only the diagonal of the softmax's Jacobian is used",
+        "ds = p (dp - Σ dp p)",
+    ),
     wrong_backward("softmax skip", "the softmax's derivative is missing", "ds = p (dp - Σ dp p)"),
-    wrong_backward("softmax no sum", "missing term of the softmax's Jacobian: Σ dp p",
-                   "ds = p (dp - Σ dp p)"),
-    wrong_backward("scale back", "the scale factor 1/√d is missing in the backward pass",
-                   "divide ds by √d"),
-    *(wrong_backward(f"{k} cut", f"missing term: nothing flows back through the {w}",
-                     "add its term") for k, w in (("q", "queries"), ("k", "keys"), ("v", "values"))),
-]  # fmt: skip
+    wrong_backward(
+        "softmax no sum", "missing term of the softmax's Jacobian: Σ dp p", "ds = p (dp - Σ dp p)"
+    ),
+    wrong_backward(
+        "scale back", "the scale factor 1/√d is missing in the backward pass", "divide ds by √d"
+    ),
+    *(
+        wrong_backward(
+            f"{k} cut", f"missing term: nothing flows back through the {w}", "add its term"
+        )
+        for k, w in (("q", "queries"), ("k", "keys"), ("v", "values"))
+    ),
+]
 
 
 def model(t: Tape, leaves: dict[str, Node], heads: int) -> dict[str, Node]:

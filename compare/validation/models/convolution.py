@@ -8,39 +8,91 @@ from compare.validation.tape import Array, Node, Tape
 
 CHOICES = [
     convention("act relu", "with the activation relu inside", group="activation"),
-    wrong("flipped", "the kernel is flipped: a true convolution, where the field means "
-          "cross-correlation (rotated by 180 degrees, mirrored)", "do not flip the kernel",
-          group="kernel"),
-    wrong("kernel transposed", "rows and columns of the kernel are transposed",
-          "index the kernel as (row, column)", group="kernel"),
-    wrong("channel order", "wrong channel order: patches and kernel are flattened in different "
-          "orders (layout mismatch of the reshape)", "flatten both in the same order",
-          group="kernel"),
-    wrong("kernel reshaped", "wrong channel order: the kernel is reshaped to its matrix in another "
-          "order than the patches (layout)", "transpose the kernel before the reshape",
-          group="kernel"),
+    wrong(
+        "flipped",
+        "the kernel is flipped: a true convolution, where the field means "
+        "cross-correlation (rotated by 180 degrees, mirrored)",
+        "do not flip the kernel",
+        group="kernel",
+    ),
+    wrong(
+        "kernel transposed",
+        "rows and columns of the kernel are transposed",
+        "index the kernel as (row, column)",
+        group="kernel",
+    ),
+    wrong(
+        "channel order",
+        "wrong channel order: patches and kernel are flattened in different "
+        "orders (layout mismatch of the reshape)",
+        "flatten both in the same order",
+        group="kernel",
+    ),
+    wrong(
+        "kernel reshaped",
+        "wrong channel order: the kernel is reshaped to its matrix in another "
+        "order than the patches (layout)",
+        "transpose the kernel before the reshape",
+        group="kernel",
+    ),
     wrong("no bias", "the bias is never added", "add the bias of each filter"),
-    wrong("pad front", "padding off by one: all the padding is in front, so the picture is "
-          "shifted", "pad (k-1)/2 on both sides", group="padding"),
-    wrong("pad back", "padding off by one: all the padding is behind, so the picture is shifted",
-          "pad (k-1)/2 on both sides", group="padding"),
-    wrong("pad edge", "the padding repeats the edge instead of zeros", "pad with zeros",
-          group="padding"),
-    wrong("one channel", "only the first channel is used: the sum over channels is missing",
-          "sum over the input channels", group="kernel"),
-    wrong_backward("dx kernel not rotated", "the kernel is not rotated by 180 degrees (flipped) "
-                   "in the backward pass", "flip the kernel in both directions for dx"),
-    wrong_backward("dx shifted", "padding is not cropped rightly in dx: the gradient of the padded "
-                   "image is shifted, off by one (offset of the pad)", "crop pad pixels on every side"),
-    wrong_backward("windows overwrite", "overlapping windows overwrite each other in dx: "
-                   "contributions are lost, not accumulated", "add with += in the backward pass"),
-    wrong_backward("stride one", "the stride is ignored in the backward pass",
-                   "move the window by the stride there too"),
-    wrong_backward("dw last sample", "the gradient of the kernel is not summed over the batch: it is "
-                   "overwritten, only the last sample is left", "accumulate over the samples (+=)"),
-    wrong_backward("dw first sample", "the gradient of the kernel is not summed over the batch: "
-                   "only the first sample counts", "sum over the samples"),
-]  # fmt: skip
+    wrong(
+        "pad front",
+        "padding off by one: all the padding is in front, so the picture is shifted",
+        "pad (k-1)/2 on both sides",
+        group="padding",
+    ),
+    wrong(
+        "pad back",
+        "padding off by one: all the padding is behind, so the picture is shifted",
+        "pad (k-1)/2 on both sides",
+        group="padding",
+    ),
+    wrong(
+        "pad edge",
+        "the padding repeats the edge instead of zeros",
+        "pad with zeros",
+        group="padding",
+    ),
+    wrong(
+        "one channel",
+        "only the first channel is used: the sum over channels is missing",
+        "sum over the input channels",
+        group="kernel",
+    ),
+    wrong_backward(
+        "dx kernel not rotated",
+        "the kernel is not rotated by 180 degrees (flipped) in the backward pass",
+        "flip the kernel in both directions for dx",
+    ),
+    wrong_backward(
+        "dx shifted",
+        "padding is not cropped rightly in dx: the gradient of the padded "
+        "image is shifted, off by one (offset of the pad)",
+        "crop pad pixels on every side",
+    ),
+    wrong_backward(
+        "windows overwrite",
+        "overlapping windows overwrite each other in dx: contributions are lost, not accumulated",
+        "add with += in the backward pass",
+    ),
+    wrong_backward(
+        "stride one",
+        "the stride is ignored in the backward pass",
+        "move the window by the stride there too",
+    ),
+    wrong_backward(
+        "dw last sample",
+        "the gradient of the kernel is not summed over the batch: it is "
+        "overwritten, only the last sample is left",
+        "accumulate over the samples (+=)",
+    ),
+    wrong_backward(
+        "dw first sample",
+        "the gradient of the kernel is not summed over the batch: only the first sample counts",
+        "sum over the samples",
+    ),
+]
 
 
 def indices(shape: tuple[int, ...], r: int, s: int, sy: int, sx: int) -> Array:

@@ -12,31 +12,64 @@ CHOICES = [
     ),
     wrong("no bias", "the bias is never added", "add b: z = x W + b", group="bias"),
     wrong("bias subtracted", "the bias is subtracted (its sign is wrong)", "add b", group="bias"),
-    wrong("kernel transposed", "the weights are transposed in the forward pass",
-          "use W as it is: x W", group="kernel"),
-    wrong_backward("act skip", "the activation's derivative is missing: the error is propagated "
-                   "in place of delta", "multiply dy by f'(z) before everything else"),
-    wrong_backward("act of z", "wrong derivative: the activation's derivative is applied to z "
-                   "(the pre-activation) instead of a (the activation, the output)",
-                   "pass the activation a to the derivative"),
-    wrong_backward("act of f(a)", "wrong derivative: the activation's derivative is applied to a, "
-                   "the output, instead of z, the pre-activation",
-                   "pass z to the derivative"),
-    wrong_backward("mask of dy", "wrong derivative: the ReLU mask is taken of the incoming gradient "
-                   "instead of z", "use z > 0 as the mask"),
-    wrong_backward("dx error", "the error is propagated instead of delta: the gradient for the "
-                   "input lacks the activation's derivative",
-                   "pass delta = dy f'(z) through the weights, not dy"),
-    wrong_backward("dx transpose", "the error goes back through W instead of its transpose: a "
-                   "transpose is missing", "dx = delta W^T"),
-    wrong_backward("dx updated", "the weights are updated before the error is propagated through "
-                   "them: dx uses the new weights, after the update (wrong order)",
-                   "compute dx first, then update"),
-    wrong_backward("dw error", "the gradient of the weights is made of the error instead of delta: "
-                   "the activation's derivative is missing", "dW = x^T delta"),
-    wrong_backward("db error", "the gradient of the bias is made of the error instead of delta: "
-                   "the activation's derivative is missing", "db = sum of delta"),
-]  # fmt: skip
+    wrong(
+        "kernel transposed",
+        "the weights are transposed in the forward pass",
+        "use W as it is: x W",
+        group="kernel",
+    ),
+    wrong_backward(
+        "act skip",
+        "the activation's derivative is missing: the error is propagated in place of delta",
+        "multiply dy by f'(z) before everything else",
+    ),
+    wrong_backward(
+        "act of z",
+        "wrong derivative: the activation's derivative is applied to z "
+        "(the pre-activation) instead of a (the activation, the output)",
+        "pass the activation a to the derivative",
+    ),
+    wrong_backward(
+        "act of f(a)",
+        "wrong derivative: the activation's derivative is applied to a, "
+        "the output, instead of z, the pre-activation",
+        "pass z to the derivative",
+    ),
+    wrong_backward(
+        "mask of dy",
+        "wrong derivative: the ReLU mask is taken of the incoming gradient instead of z",
+        "use z > 0 as the mask",
+    ),
+    wrong_backward(
+        "dx error",
+        "the error is propagated instead of delta: the gradient for the "
+        "input lacks the activation's derivative",
+        "pass delta = dy f'(z) through the weights, not dy",
+    ),
+    wrong_backward(
+        "dx transpose",
+        "the error goes back through W instead of its transpose: a transpose is missing",
+        "dx = delta W^T",
+    ),
+    wrong_backward(
+        "dx updated",
+        "the weights are updated before the error is propagated through "
+        "them: dx uses the new weights, after the update (wrong order)",
+        "compute dx first, then update",
+    ),
+    wrong_backward(
+        "dw error",
+        "the gradient of the weights is made of the error instead of delta: "
+        "the activation's derivative is missing",
+        "dW = x^T delta",
+    ),
+    wrong_backward(
+        "db error",
+        "the gradient of the bias is made of the error instead of delta: "
+        "the activation's derivative is missing",
+        "db = sum of delta",
+    ),
+]
 
 
 def model(t: Tape, leaves: dict[str, Node]) -> dict[str, Node]:

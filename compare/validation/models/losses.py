@@ -9,9 +9,14 @@ Array = np.ndarray
 Options = Iterator[tuple[str, str, Array]]
 
 LOSSES = (
-    "mean_squared_error", "mean_absolute_error", "huber", "binary_crossentropy",
-    "categorical_crossentropy", "sparse_categorical_crossentropy", "softmax_cross_entropy",
-)  # fmt: skip
+    "mean_squared_error",
+    "mean_absolute_error",
+    "huber",
+    "binary_crossentropy",
+    "categorical_crossentropy",
+    "sparse_categorical_crossentropy",
+    "softmax_cross_entropy",
+)
 
 
 @dataclass(frozen=True)
@@ -183,7 +188,10 @@ def squared_values(v: Values) -> Options:
     n = e.shape[0]
     mean = (e**2).mean()
     yield (
-        "the square root is taken: it is the root mean squared error, not the mean squared error (rmse)",
+        (
+            "the square root is taken: it is the root mean squared error, not the mean "
+            "squared error (rmse)"
+        ),
         "no root",
         np.sqrt(mean),
     )
@@ -193,7 +201,10 @@ def squared_values(v: Values) -> Options:
         np.sqrt((e**2).sum()),
     )
     yield (
-        "1/N is missing: the squares are summed, not averaged over the number of elements (a factor)",
+        (
+            "1/N is missing: the squares are summed, not averaged over the number of elements "
+            "(a factor)"
+        ),
         "take the mean",
         (e**2).sum(),
     )
@@ -203,8 +214,13 @@ def squared_values(v: Values) -> Options:
         (e**2).sum() / 2,
     )
     if e.ndim == 2:
-        yield ("wrong factor: divided by the number of rows (batch) only, not by the number of elements: not the mean over "
-               "outputs (features, columns)", "divide by the number of elements", (e**2).sum() / n)  # fmt: skip
+        yield (
+            "wrong factor: divided by the number of rows (batch) only, not by the number of "
+            "elements: not the mean over "
+            "outputs (features, columns)",
+            "divide by the number of elements",
+            (e**2).sum() / n,
+        )
         yield (
             "wrong factor: divided by the number of outputs (columns) only",
             "divide by the number of elements",
@@ -250,8 +266,13 @@ def absolute_values(v: Values) -> Options:
         np.abs(e).sum(),
     )
     if e.ndim == 2:
-        yield ("wrong factor: divided by the number of rows (batch) only, not by the number of elements: not the mean over "
-               "outputs", "divide by the number of elements", np.abs(e).sum() / n)  # fmt: skip
+        yield (
+            "wrong factor: divided by the number of rows (batch) only, not by the number of "
+            "elements: not the mean over "
+            "outputs",
+            "divide by the number of elements",
+            np.abs(e).sum() / n,
+        )
     yield "the absolute value is missing: errors cancel (sign)", "take |y - p|", e.mean()
     yield "the absolute value is missing: errors cancel (sign)", "take |y - p|", -e.mean()
     yield (
@@ -272,12 +293,21 @@ def huber_values(v: Values) -> Options:
     quadratic, linear = 0.5 * e**2, d * (a - 0.5 * d)
     small = a <= d
     yield from spread(
-        "the branches are swapped: squared beyond delta, absolute within (the condition is inverted)",
+        (
+            "the branches are swapped: squared beyond delta, absolute within (the condition "
+            "is inverted)"
+        ),
         "square within delta",
         np.where(small, linear, quadratic),
     )
-    yield from spread("the offset of the linear branch is missing: the constant -δ²/2 (half delta squared), so the branches do not join",
-                      "δ (|e| - δ/2)", np.where(small, quadratic, d * a))  # fmt: skip
+    yield from spread(
+        (
+            "the offset of the linear branch is missing: the constant -δ²/2 (half delta "
+            "squared), so the branches do not join"
+        ),
+        "δ (|e| - δ/2)",
+        np.where(small, quadratic, d * a),
+    )
     yield from spread(
         "the factor one half of the quadratic branch is missing (constant, term)",
         "e²/2",
@@ -349,7 +379,10 @@ def binary_values(v: Values) -> Options:
         s = 1 / (1 + np.exp(-p))
         yield from spread("the sign is wrong: the minus is missing", "put a minus in front", -right)
         yield from spread(
-            "the second term is missing: the negative class, (1 - t) log(1 - p) with 1 - y, is forgotten",
+            (
+                "the second term is missing: the negative class, (1 - t) log(1 - p) with 1 - y, "
+                "is forgotten"
+            ),
             "add (1 - t) log(1 - p)",
             -t * np.log(p),
         )
@@ -379,7 +412,10 @@ def binary_values(v: Values) -> Options:
             -t * np.log(p) - t * np.log(1 - p),
         )
         yield from spread(
-            "targets are not complemented: log p for the negative class (terms swapped: t and 1 - t exchanged)",
+            (
+                "targets are not complemented: log p for the negative class (terms swapped: t and "
+                "1 - t exchanged)"
+            ),
             "t log p + (1 - t) log(1 - p)",
             -(1 - t) * np.log(p) - t * np.log(1 - p),
         )
@@ -427,23 +463,39 @@ def categorical_values(v: Values) -> Options:
                 -(t * np.log(p)).sum(-1),
             )
             yield from spread(
-                "softmax is missing: the logits are taken for probabilities (log of the clipped logits)",
+                (
+                    "softmax is missing: the logits are taken for probabilities (log of the "
+                    "clipped "
+                    "logits)"
+                ),
                 "apply softmax first",
                 -(t * np.log(np.clip(p, 1e-7, 1 - 1e-7))).sum(-1),
             )
             for eps in (1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15):
                 yield from spread(
-                    "softmax is missing: the logits are taken for probabilities (log of the clipped logits)",
+                    (
+                        "softmax is missing: the logits are taken for probabilities (log of the "
+                        "clipped "
+                        "logits)"
+                    ),
                     "apply softmax first",
                     -(t * np.log(np.clip(p, eps, 1))).sum(-1),
                 )
                 yield from spread(
-                    "softmax is missing: the logits are taken for probabilities (log of the clipped logits)",
+                    (
+                        "softmax is missing: the logits are taken for probabilities (log of the "
+                        "clipped "
+                        "logits)"
+                    ),
                     "apply softmax first",
                     -(t * np.log(np.maximum(p, eps))).sum(-1),
                 )
                 yield from spread(
-                    "softmax is missing: the logits are taken for probabilities (log of the clipped logits)",
+                    (
+                        "softmax is missing: the logits are taken for probabilities (log of the "
+                        "clipped "
+                        "logits)"
+                    ),
                     "apply softmax first",
                     -(t * np.log(np.clip(p, eps, 1 - eps))).sum(-1),
                 )
@@ -453,7 +505,10 @@ def categorical_values(v: Values) -> Options:
                 -(t * log_softmax(q)).sum(-1),
             )
             yield from spread(
-                "the logarithm of the softmax is missing: only the logit is used (softmax normalization missing)",
+                (
+                    "the logarithm of the softmax is missing: only the logit is used (softmax "
+                    "normalization missing)"
+                ),
                 "subtract the log-sum-exp",
                 -(t * p).sum(-1),
             )
@@ -463,13 +518,20 @@ def categorical_values(v: Values) -> Options:
             )
         else:
             yield from spread(
-                "double softmax: the probabilities go through a second softmax (applied again), as if they were logits",
+                (
+                    "double softmax: the probabilities go through a second softmax (applied "
+                    "again), "
+                    "as if they were logits"
+                ),
                 "take the probabilities as they are",
                 -(t * log_softmax(p)).sum(-1),
             )
         if n > 1:
             yield (
-                "wrong factor: the mean runs over the classes too: divided by the number of classes (1/K), averaged over all elements",
+                (
+                    "wrong factor: the mean runs over the classes too: divided by the number of "
+                    "classes (1/K), averaged over all elements"
+                ),
                 "sum over classes, mean over samples",
                 rows.sum() / (n * k),
             )
@@ -525,7 +587,11 @@ def categorical_values(v: Values) -> Options:
             picked = logp[:, labels]
             for value in (-picked.mean(), -picked.sum() / n, -picked.sum()):
                 yield (
-                    "wrong index: [:, y] picks a column for every pair of samples (rows), instead of one label's entry for each",
+                    (
+                        "wrong index: [:, y] picks a column for every pair of samples (rows), "
+                        "instead of "
+                        "one label's entry for each"
+                    ),
                     "p[range(n), y]",
                     value,
                 )
@@ -591,7 +657,10 @@ def regression_gradients(v: Values, expected: Array) -> Options:
     if v.concept == "huber":
         small = np.abs(e) <= d
         yield (
-            "the sign is missing beyond delta: plus delta on both sides (derivative of the absolute branch)",
+            (
+                "the sign is missing beyond delta: plus delta on both sides (derivative of the "
+                "absolute branch)"
+            ),
             "δ sign(e)",
             v.back(np.where(small, e, d)),
         )
@@ -663,12 +732,18 @@ def binary_gradients(v: Values, expected: Array) -> Options:
         )
         return
     yield (
-        "wrong derivative: it is p - t, the gradient for the logits (fused with the sigmoid); the denominator p (1 - p) is missing",
+        (
+            "wrong derivative: it is p - t, the gradient for the logits (fused with the "
+            "sigmoid); the denominator p (1 - p) is missing"
+        ),
         "(p - t) / (p (1 - p))",
         v.back(p - t),
     )
     yield (
-        "a term is missing in the derivative: that of the negative class, (1 - t)/(1 - p) with 1 - y",
+        (
+            "a term is missing in the derivative: that of the negative class, (1 - t)/(1 - p) "
+            "with 1 - y"
+        ),
         "(1 - t)/(1 - p) - t/p",
         v.back(-t / p),
     )
@@ -725,7 +800,10 @@ def categorical_gradients(v: Values, expected: Array) -> Options:
             v.back((q - t) * q * (1 - q)),
         )
         yield (
-            "only the entries of the right class get a gradient (derivative: the softmax's other terms are missing)",
+            (
+                "only the entries of the right class get a gradient (derivative: the softmax's "
+                "other terms are missing)"
+            ),
             "softmax(z) - t",
             v.back((q - t) * t),
         )
@@ -739,7 +817,10 @@ def categorical_gradients(v: Values, expected: Array) -> Options:
             )
         return
     yield (
-        "wrong derivative: it is p - t, the gradient for the logits of softmax and cross-entropy fused; for probabilities it is -t/p (division)",
+        (
+            "wrong derivative: it is p - t, the gradient for the logits of softmax and "
+            "cross-entropy fused; for probabilities it is -t/p (division)"
+        ),
         "-t / p",
         v.back(p - t),
     )

@@ -9,61 +9,141 @@ EPSILONS = (1e-3, 1e-5, 1e-8, 1e-7, 1e-6, 1e-4, 1e-2, 1e-10, 1e-9)
 
 CHOICES = [
     *(convention(f"epsilon {e:g}", f"ε = {e:g}", group="epsilon") for e in EPSILONS[1:]),
-    wrong("epsilon none", "epsilon ε is missing: nothing keeps the division from zero", "add ε to the "
-          "variance", group="epsilon"),
-    wrong("epsilon outside", "epsilon ε is in the wrong place: added to the deviation, outside the root "
-          "(√σ² + ε), instead of to the variance", "√(σ² + ε)", group="place"),
-    wrong("epsilon squared", "epsilon is in the wrong place: ε² is added to the variance",
-          "√(σ² + ε)", group="place"),
-    wrong("ddof", "ddof: the unbiased variance (n - 1, Bessel's correction) is used, where the biased one "
-          "(n) is meant", "divide by n (ddof=0)"),
-    wrong("no root", "the division is by the variance, not by its square root (the deviation)",
-          "divide by √(σ² + ε)"),
+    wrong(
+        "epsilon none",
+        "epsilon ε is missing: nothing keeps the division from zero",
+        "add ε to the variance",
+        group="epsilon",
+    ),
+    wrong(
+        "epsilon outside",
+        "epsilon ε is in the wrong place: added to the deviation, outside the root "
+        "(√σ² + ε), instead of to the variance",
+        "√(σ² + ε)",
+        group="place",
+    ),
+    wrong(
+        "epsilon squared",
+        "epsilon is in the wrong place: ε² is added to the variance",
+        "√(σ² + ε)",
+        group="place",
+    ),
+    wrong(
+        "ddof",
+        "ddof: the unbiased variance (n - 1, Bessel's correction) is used, where the "
+        "biased one "
+        "(n) is meant",
+        "divide by n (ddof=0)",
+    ),
+    wrong(
+        "no root",
+        "the division is by the variance, not by its square root (the deviation)",
+        "divide by √(σ² + ε)",
+    ),
     wrong("not centered", "the mean is not subtracted", "subtract the mean"),
-    wrong("no gamma", "gamma is not applied: the scale is missing", "multiply by gamma", group="gamma"),
+    wrong(
+        "no gamma", "gamma is not applied: the scale is missing", "multiply by gamma", group="gamma"
+    ),
     wrong("no beta", "beta is not added: the shift is missing", "add beta", group="beta"),
-    wrong("wrong axis", "wrong axis: the statistics are taken along the wrong axis",
-          "batch normalization: over the samples (axis 0); layer normalization: over the features "
-          "(axis -1)", group="axis"),
-    wrong("all axes", "wrong axis: the statistics are taken over everything, one mean for the "
-          "whole array", "batch normalization: over axis 0; layer normalization: over axis -1",
-          group="axis"),
-    wrong("uncentered variance", "the variance is the mean square, without subtracting the mean",
-          "mean of (x - μ)²"),
-    wrong_backward("mean cut", "missing term in the backward pass: the gradient does not flow "
-                   "through the mean", "add the term of dμ"),
-    wrong_backward("variance cut", "missing term in the backward pass: the gradient does not flow "
-                   "through the variance", "add the term of dσ²"),
-    wrong_backward("mean cut+variance cut", "missing terms in the backward pass: mean and variance "
-                   "are treated as constants (the gradient does not flow through the mean and the variance)",
-                   "add the terms of dμ and dσ²"),
-    wrong_backward("gamma cut", "gamma is missing in the gradient of the input",
-                   "multiply dy by gamma first"),
-    wrong_backward("dgamma of x", "the gradient of gamma uses x (not normalized) instead of x̂, the "
-                   "normalized input", "dγ = Σ dy x̂"),
-    wrong_backward("dgamma of centered", "the gradient of gamma uses x - μ instead of x̂, the "
-                   "normalized input", "dγ = Σ dy x̂"),
-    wrong_backward("dgamma with gamma", "the gradient of gamma contains gamma itself (it uses y or "
-                   "dy·γ instead of dy x̂)", "dγ = Σ dy x̂"),
-    wrong_backward("dgamma of y", "the gradient of gamma uses the output y instead of x̂, the "
-                   "normalized input", "dγ = Σ dy x̂"),
-    wrong_backward("variance factor", "missing factor: the term of the variance in the backward "
-                   "pass lacks its 2 (wrong factor)", "d(σ²) has a 2 (x - μ) / n"),
-    wrong_backward("variance sign", "wrong sign of the variance's term in the backward pass",
-                   "the term is subtracted"),
-    wrong_backward("mean sign", "wrong sign of the mean's term in the backward pass",
-                   "the term is subtracted"),
-    wrong_backward("variance times n", "missing factor 1/N on the term of the variance in the backward "
-                   "pass", "divide the sum by N"),
-    wrong_backward("mean times n", "missing factor 1/N on the term of the mean in the backward pass",
-                   "divide the sum by N"),
-    wrong_backward("epsilon backward", "epsilon is missing in the backward pass: it divides by √σ², "
-                   "the forward pass by √(σ² + ε)", "use one deviation in both passes"),
-    wrong_backward("no 1/std", "the gradient of the input is not divided by the deviation: the "
-                   "factor 1/√(σ² + ε) is missing", "divide by √(σ² + ε)"),
-    wrong_backward("by variance", "the gradient of the input is divided by the variance instead of the "
-                   "deviation (a missing square root)", "divide by √(σ² + ε)"),
-]  # fmt: skip
+    wrong(
+        "wrong axis",
+        "wrong axis: the statistics are taken along the wrong axis",
+        "batch normalization: over the samples (axis 0); layer normalization: over the features "
+        "(axis -1)",
+        group="axis",
+    ),
+    wrong(
+        "all axes",
+        "wrong axis: the statistics are taken over everything, one mean for the whole array",
+        "batch normalization: over axis 0; layer normalization: over axis -1",
+        group="axis",
+    ),
+    wrong(
+        "uncentered variance",
+        "the variance is the mean square, without subtracting the mean",
+        "mean of (x - μ)²",
+    ),
+    wrong_backward(
+        "mean cut",
+        "missing term in the backward pass: the gradient does not flow through the mean",
+        "add the term of dμ",
+    ),
+    wrong_backward(
+        "variance cut",
+        "missing term in the backward pass: the gradient does not flow through the variance",
+        "add the term of dσ²",
+    ),
+    wrong_backward(
+        "mean cut+variance cut",
+        "missing terms in the backward pass: mean and variance "
+        "are treated as constants (the gradient does not flow through the mean and the "
+        "variance)",
+        "add the terms of dμ and dσ²",
+    ),
+    wrong_backward(
+        "gamma cut", "gamma is missing in the gradient of the input", "multiply dy by gamma first"
+    ),
+    wrong_backward(
+        "dgamma of x",
+        "the gradient of gamma uses x (not normalized) instead of x̂, the normalized input",
+        "dγ = Σ dy x̂",
+    ),
+    wrong_backward(
+        "dgamma of centered",
+        "the gradient of gamma uses x - μ instead of x̂, the normalized input",
+        "dγ = Σ dy x̂",
+    ),
+    wrong_backward(
+        "dgamma with gamma",
+        "the gradient of gamma contains gamma itself (it uses y or dy·γ instead of dy x̂)",
+        "dγ = Σ dy x̂",
+    ),
+    wrong_backward(
+        "dgamma of y",
+        "the gradient of gamma uses the output y instead of x̂, the normalized input",
+        "dγ = Σ dy x̂",
+    ),
+    wrong_backward(
+        "variance factor",
+        "missing factor: the term of the variance in the backward pass lacks its 2 (wrong factor)",
+        "d(σ²) has a 2 (x - μ) / n",
+    ),
+    wrong_backward(
+        "variance sign",
+        "wrong sign of the variance's term in the backward pass",
+        "the term is subtracted",
+    ),
+    wrong_backward(
+        "mean sign", "wrong sign of the mean's term in the backward pass", "the term is subtracted"
+    ),
+    wrong_backward(
+        "variance times n",
+        "missing factor 1/N on the term of the variance in the backward pass",
+        "divide the sum by N",
+    ),
+    wrong_backward(
+        "mean times n",
+        "missing factor 1/N on the term of the mean in the backward pass",
+        "divide the sum by N",
+    ),
+    wrong_backward(
+        "epsilon backward",
+        "epsilon is missing in the backward pass: it divides by √σ², the forward pass by √(σ² + ε)",
+        "use one deviation in both passes",
+    ),
+    wrong_backward(
+        "no 1/std",
+        "the gradient of the input is not divided by the deviation: the "
+        "factor 1/√(σ² + ε) is missing",
+        "divide by √(σ² + ε)",
+    ),
+    wrong_backward(
+        "by variance",
+        "the gradient of the input is divided by the variance instead of the "
+        "deviation (a missing square root)",
+        "divide by √(σ² + ε)",
+    ),
+]
 
 
 def model(

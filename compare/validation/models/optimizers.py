@@ -10,97 +10,340 @@ from compare.validation.choice import Choice, convention, wrong
 EPSILONS = (1e-8, 1e-7, 1e-10, 1e-6, 1e-5, 1e-9, 1e-12, 1e-4, 1e-3)
 
 SHARED = [
-    wrong("ascent", "wrong sign: the update adds the gradient instead of subtracting it (ascent)", "w - lr g", group="sign"),
-    wrong("no learning rate", "the learning rate is missing in the update (a factor)", "multiply by it", group="lr"),
+    wrong(
+        "ascent",
+        "wrong sign: the update adds the gradient instead of subtracting it (ascent)",
+        "w - lr g",
+        group="sign",
+    ),
+    wrong(
+        "no learning rate",
+        "the learning rate is missing in the update (a factor)",
+        "multiply by it",
+        group="lr",
+    ),
     wrong("lr twice", "the learning rate is applied twice (a factor)", "multiply once", group="lr"),
-    wrong("forgets", "the state is forgotten: moments (velocity) start anew at every call (step), nothing persists", "keep the state between steps", group="state"),
-    wrong("shared", "state shared between parameters: all parameters share the same state (velocity, moments)", "one state for each parameter", group="state"),
-]  # fmt: skip
+    wrong(
+        "forgets",
+        (
+            "the state is forgotten: moments (velocity) start anew at every call (step), "
+            "nothing persists"
+        ),
+        "keep the state between steps",
+        group="state",
+    ),
+    wrong(
+        "shared",
+        (
+            "state shared between parameters: all parameters share the same state (velocity, "
+            "moments)"
+        ),
+        "one state for each parameter",
+        group="state",
+    ),
+]
 DECAY = [
     convention("decay coupled", "weight decay in the gradient (L2, as torch)", group="decay"),
-    wrong("decay sign", "weight decay has the wrong sign: the weights grow", "w - lr λ w", group="decay"),
-    wrong("decay no lr", "weight decay is not multiplied by the learning rate", "lr λ w", group="decay"),
+    wrong(
+        "decay sign",
+        "weight decay has the wrong sign: the weights grow",
+        "w - lr λ w",
+        group="decay",
+    ),
+    wrong(
+        "decay no lr",
+        "weight decay is not multiplied by the learning rate",
+        "lr λ w",
+        group="decay",
+    ),
     wrong("no decay", "weight decay is missing", "subtract lr λ w", group="decay"),
     wrong("decay twice", "weight decay is counted twice, a factor 2", "lr λ w", group="decay"),
-    wrong("decay of moment", "weight decay is added to the moment after the averages (wrong place)", "w - lr λ w", group="decay"),
+    wrong(
+        "decay of moment",
+        "weight decay is added to the moment after the averages (wrong place)",
+        "w - lr λ w",
+        group="decay",
+    ),
     wrong("decay half", "weight decay with a factor one half", "lr λ w", group="decay"),
-]  # fmt: skip
+]
 DECAY_W = [
     convention("decay after", "the decay comes after the step", group="decay"),
-    wrong("decay coupled", "weight decay is coupled: it is added to the gradient like an L2 penalty, and so divided by the root of the second moment",
-          "w - lr λ w, decoupled", group="decay"),
+    wrong(
+        "decay coupled",
+        (
+            "weight decay is coupled: it is added to the gradient like an L2 penalty, and so "
+            "divided by the root of the second moment"
+        ),
+        "w - lr λ w, decoupled",
+        group="decay",
+    ),
     *[c for c in DECAY if c.fault and c.key != "decay half"],
-]  # fmt: skip
+]
 SGD = [
     *SHARED,
     convention("rate outside", "momentum as torch: v = μ v + g, w - lr v", group="form"),
     convention("damped", "momentum as a moving mean: v = β v + (1 - β) g", group="form"),
     convention("nesterov", "Nesterov's momentum (Keras)", group="nesterov"),
-    convention("nesterov course", "Nesterov's momentum, from the velocities before and after", group="nesterov"),
-    wrong("nesterov old", "Nesterov's look-ahead uses the old velocity instead of the new one", "w + μ v_new - lr g", group="nesterov"),
-    wrong("nesterov no gradient", "Nesterov's step lacks the gradient", "w + μ v - lr g", group="nesterov"),
-    wrong("momentum swapped", "momentum and 1 - momentum are exchanged (swapped)", "v = μ v + ...", group="form"),
-    wrong("momentum sign", "wrong sign of the momentum: the old velocity is subtracted", "v = μ v - lr g", group="form"),
-    wrong("no momentum", "momentum is missing: the velocity is not used", "v = μ v - lr g", group="form"),
-    wrong("undamped corrected", "the moving mean is bias-corrected", "no correction for momentum", group="form"),
-    wrong("velocity old", "the weights move by the old velocity: it is updated after the step (order)", "update the velocity first", group="form"),
-    wrong("velocity lr twice", "the learning rate is in the velocity and applied again (twice, a factor)", "apply it once", group="form"),
-    wrong("momentum times gradient", "momentum multiplies the gradient instead of the velocity", "v = μ v - lr g", group="form"),
-]  # fmt: skip
+    convention(
+        "nesterov course",
+        "Nesterov's momentum, from the velocities before and after",
+        group="nesterov",
+    ),
+    wrong(
+        "nesterov old",
+        "Nesterov's look-ahead uses the old velocity instead of the new one",
+        "w + μ v_new - lr g",
+        group="nesterov",
+    ),
+    wrong(
+        "nesterov no gradient",
+        "Nesterov's step lacks the gradient",
+        "w + μ v - lr g",
+        group="nesterov",
+    ),
+    wrong(
+        "momentum swapped",
+        "momentum and 1 - momentum are exchanged (swapped)",
+        "v = μ v + ...",
+        group="form",
+    ),
+    wrong(
+        "momentum sign",
+        "wrong sign of the momentum: the old velocity is subtracted",
+        "v = μ v - lr g",
+        group="form",
+    ),
+    wrong(
+        "no momentum",
+        "momentum is missing: the velocity is not used",
+        "v = μ v - lr g",
+        group="form",
+    ),
+    wrong(
+        "undamped corrected",
+        "the moving mean is bias-corrected",
+        "no correction for momentum",
+        group="form",
+    ),
+    wrong(
+        "velocity old",
+        "the weights move by the old velocity: it is updated after the step (order)",
+        "update the velocity first",
+        group="form",
+    ),
+    wrong(
+        "velocity lr twice",
+        "the learning rate is in the velocity and applied again (twice, a factor)",
+        "apply it once",
+        group="form",
+    ),
+    wrong(
+        "momentum times gradient",
+        "momentum multiplies the gradient instead of the velocity",
+        "v = μ v - lr g",
+        group="form",
+    ),
+]
 PLACES = [
     convention("inside", "epsilon inside the root", group="place"),
     wrong("no epsilon", "epsilon is missing", "add it to the root", group="place"),
 ]
 ADAGRAD = [
-    *SHARED, *PLACES,
+    *SHARED,
+    *PLACES,
     convention("start 0.1", "the accumulator starts at 0.1", group="start"),
-    wrong("no root", "the square root is missing: divided by the sum of squares itself", "√", group="root"),
-    wrong("no sum", "the squares are not summed: only the last gradient's square is used (accumulation is missing)", "a += g²", group="state"),
+    wrong(
+        "no root",
+        "the square root is missing: divided by the sum of squares itself",
+        "√",
+        group="root",
+    ),
+    wrong(
+        "no sum",
+        (
+            "the squares are not summed: only the last gradient's square is used "
+            "(accumulation is missing)"
+        ),
+        "a += g²",
+        group="state",
+    ),
     wrong("abs", "the gradient is not squared: its absolute value is summed", "g²", group="square"),
     wrong("no square", "the gradient is not squared", "g²", group="square"),
-    wrong("divided late", "the old accumulator is used: it is updated after the step (order)", "update it first", group="order"),
-    wrong("mean", "the squares are averaged with a decay, as RMSprop's: not summed", "a += g²", group="state"),
-]  # fmt: skip
+    wrong(
+        "divided late",
+        "the old accumulator is used: it is updated after the step (order)",
+        "update it first",
+        group="order",
+    ),
+    wrong(
+        "mean",
+        "the squares are averaged with a decay, as RMSprop's: not summed",
+        "a += g²",
+        group="state",
+    ),
+]
 RMSPROP = [
-    *SHARED, *PLACES, *DECAY,
+    *SHARED,
+    *PLACES,
+    *DECAY,
     convention("centered", "centered", group="centered"),
-    wrong("no root", "the square root is missing: divided by the mean square itself", "√", group="root"),
-    wrong("abs", "the gradient is not squared: its absolute value is averaged (the square is missing)", "g²", group="square"),
+    wrong(
+        "no root",
+        "the square root is missing: divided by the mean square itself",
+        "√",
+        group="root",
+    ),
+    wrong(
+        "abs",
+        ("the gradient is not squared: its absolute value is averaged (the square is missing)"),
+        "g²",
+        group="square",
+    ),
     wrong("no square", "the gradient is not squared (the square is missing)", "g²", group="square"),
-    wrong("rho swapped", "rho and 1 - rho are exchanged (swapped): the decay rate multiplies the new square", "ρ v + (1 - ρ) g²", group="rho"),
-    wrong("no 1-rho", "the factor 1 - rho (1 - decay) is missing: the squares are added, not averaged", "ρ v + (1 - ρ) g²", group="rho"),
-    wrong("summed", "the squares are summed without decay, as Adagrad's", "ρ v + (1 - ρ) g²", group="rho"),
-    wrong("divided late", "the old mean square is used: it is updated after the step (order)", "update it first", group="order"),
+    wrong(
+        "rho swapped",
+        ("rho and 1 - rho are exchanged (swapped): the decay rate multiplies the new square"),
+        "ρ v + (1 - ρ) g²",
+        group="rho",
+    ),
+    wrong(
+        "no 1-rho",
+        "the factor 1 - rho (1 - decay) is missing: the squares are added, not averaged",
+        "ρ v + (1 - ρ) g²",
+        group="rho",
+    ),
+    wrong(
+        "summed",
+        "the squares are summed without decay, as Adagrad's",
+        "ρ v + (1 - ρ) g²",
+        group="rho",
+    ),
+    wrong(
+        "divided late",
+        "the old mean square is used: it is updated after the step (order)",
+        "update it first",
+        group="order",
+    ),
     wrong("corrected", "bias correction, which RMSprop has not", "no correction", group="corr"),
-    wrong("no sum", "the mean square is forgotten: only the last gradient's square is used", "ρ v + (1 - ρ) g²", group="rho"),
-]  # fmt: skip
+    wrong(
+        "no sum",
+        "the mean square is forgotten: only the last gradient's square is used",
+        "ρ v + (1 - ρ) g²",
+        group="rho",
+    ),
+]
 ADAM = [
     *SHARED,
-    convention("epsilon hat", "epsilon beside the uncorrected root (Keras's order of computation)", group="place"),
-    wrong("inside", "epsilon is in the wrong place: under the root, where neither framework has it", "√v + ε", group="place"),
+    convention(
+        "epsilon hat",
+        "epsilon beside the uncorrected root (Keras's order of computation)",
+        group="place",
+    ),
+    wrong(
+        "inside",
+        "epsilon is in the wrong place: under the root, where neither framework has it",
+        "√v + ε",
+        group="place",
+    ),
     wrong("no epsilon", "epsilon is missing", "√v + ε", group="place"),
-    wrong("no correction", "bias correction is missing for both moments", "m / (1 - β₁ᵗ), v / (1 - β₂ᵗ)", group="corr"),
-    wrong("no first correction", "bias correction is missing for the first moment m", "m / (1 - β₁ᵗ)", group="corr"),
-    wrong("no second correction", "bias correction is missing for the second moment v", "v / (1 - β₂ᵗ)", group="corr"),
-    wrong("t from zero", "the step count t is off by one in the bias correction (it starts too early or too late)", "count from 1", group="corr"),
-    wrong("t constant", "the step count t is never raised: bias correction always that of step 1", "t += 1", group="corr"),
-    wrong("t per parameter", "the step count t rises once for each parameter instead of once a step (bias correction, iteration)", "t += 1 once a step", group="corr"),
-    wrong("correction product", "bias correction with t β instead of βᵗ (the power)", "1 - βᵗ", group="corr"),
-    wrong("correction stored", "the bias-corrected moments are stored back into the state: corrected again and again (bias correction)", "keep the uncorrected ones", group="corr"),
-    wrong("corrections swapped", "bias correction with the betas swapped", "m / (1 - β₁ᵗ), v / (1 - β₂ᵗ)", group="corr"),
+    wrong(
+        "no correction",
+        "bias correction is missing for both moments",
+        "m / (1 - β₁ᵗ), v / (1 - β₂ᵗ)",
+        group="corr",
+    ),
+    wrong(
+        "no first correction",
+        "bias correction is missing for the first moment m",
+        "m / (1 - β₁ᵗ)",
+        group="corr",
+    ),
+    wrong(
+        "no second correction",
+        "bias correction is missing for the second moment v",
+        "v / (1 - β₂ᵗ)",
+        group="corr",
+    ),
+    wrong(
+        "t from zero",
+        ("the step count t is off by one in the bias correction (it starts too early or too late)"),
+        "count from 1",
+        group="corr",
+    ),
+    wrong(
+        "t constant",
+        "the step count t is never raised: bias correction always that of step 1",
+        "t += 1",
+        group="corr",
+    ),
+    wrong(
+        "t per parameter",
+        (
+            "the step count t rises once for each parameter instead of once a step (bias "
+            "correction, iteration)"
+        ),
+        "t += 1 once a step",
+        group="corr",
+    ),
+    wrong(
+        "correction product",
+        "bias correction with t β instead of βᵗ (the power)",
+        "1 - βᵗ",
+        group="corr",
+    ),
+    wrong(
+        "correction stored",
+        (
+            "the bias-corrected moments are stored back into the state: corrected again and "
+            "again (bias correction)"
+        ),
+        "keep the uncorrected ones",
+        group="corr",
+    ),
+    wrong(
+        "corrections swapped",
+        "bias correction with the betas swapped",
+        "m / (1 - β₁ᵗ), v / (1 - β₂ᵗ)",
+        group="corr",
+    ),
     wrong("betas swapped", "beta1 and beta2 are swapped", "β₁ for m, β₂ for v", group="betas"),
-    wrong("beta1 swapped", "beta1 and 1 - beta1 are exchanged (swapped)", "β₁ m + (1 - β₁) g", group="betas"),
-    wrong("beta2 swapped", "beta2 and 1 - beta2 are exchanged (swapped)", "β₂ v + (1 - β₂) g²", group="betas"),
+    wrong(
+        "beta1 swapped",
+        "beta1 and 1 - beta1 are exchanged (swapped)",
+        "β₁ m + (1 - β₁) g",
+        group="betas",
+    ),
+    wrong(
+        "beta2 swapped",
+        "beta2 and 1 - beta2 are exchanged (swapped)",
+        "β₂ v + (1 - β₂) g²",
+        group="betas",
+    ),
     wrong("beta1 both", "beta1 is used for both moments, beta2 nowhere", "β₂ for v", group="betas"),
     wrong("beta2 both", "beta2 is used for both moments, beta1 nowhere", "β₁ for m", group="betas"),
     wrong("no 1-beta1", "the factor 1 - beta1 is missing", "(1 - β₁) g", group="betas"),
     wrong("no 1-beta2", "the factor 1 - beta2 is missing", "(1 - β₂) g²", group="betas"),
     wrong("no root", "the square root is missing: divided by v itself", "√v + ε", group="root"),
-    wrong("abs", "the gradient is not squared: its absolute value is averaged (the square is missing)", "g²", group="square"),
+    wrong(
+        "abs",
+        ("the gradient is not squared: its absolute value is averaged (the square is missing)"),
+        "g²",
+        group="square",
+    ),
     wrong("no square", "the gradient is not squared (the square is missing)", "g²", group="square"),
-    wrong("square of m", "the second moment squares the running mean m instead of the gradient", "g²", group="square"),
-    wrong("no first moment", "the first moment is not used: the gradient itself is in the numerator (no momentum)", "m̂ / (√v̂ + ε)", group="first"),
-]  # fmt: skip
+    wrong(
+        "square of m",
+        "the second moment squares the running mean m instead of the gradient",
+        "g²",
+        group="square",
+    ),
+    wrong(
+        "no first moment",
+        ("the first moment is not used: the gradient itself is in the numerator (no momentum)"),
+        "m̂ / (√v̂ + ε)",
+        group="first",
+    ),
+]
 CHOICES: Mapping[str, list[Choice]] = {
     "sgd": [*SGD, *DECAY],
     "adagrad": [*ADAGRAD, *DECAY],
@@ -111,9 +354,12 @@ CHOICES: Mapping[str, list[Choice]] = {
 
 
 def walk(
-    concept: str, on: frozenset[str], hyper: Mapping[str, Any], start: list[np.ndarray],
+    concept: str,
+    on: frozenset[str],
+    hyper: Mapping[str, Any],
+    start: list[np.ndarray],
     gradients: list[list[np.ndarray]],
-) -> list[np.ndarray]:  # fmt: skip
+) -> list[np.ndarray]:
     """The parameters after every step, one row a step, flattened together."""
     w = [s.astype(float) for s in start]
     states: list[dict[str, Any]] = [{} for _ in w]
@@ -132,9 +378,14 @@ def walk(
 
 
 def step(
-    concept: str, on: frozenset[str], hyper: Mapping[str, Any], w: np.ndarray, g: np.ndarray,
-    state: dict[str, Any], t: int,
-) -> np.ndarray:  # fmt: skip
+    concept: str,
+    on: frozenset[str],
+    hyper: Mapping[str, Any],
+    w: np.ndarray,
+    g: np.ndarray,
+    state: dict[str, Any],
+    t: int,
+) -> np.ndarray:
     """One update of one array."""
     lr, decay = hyper["learning_rate"], hyper.get("weight_decay", 0.0)
     lr_used = 1.0 if "no learning rate" in on else lr * lr if "lr twice" in on else lr

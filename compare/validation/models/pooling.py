@@ -11,34 +11,74 @@ MAX = [
     wrong("pool mean", "the mean of each window is taken instead of the maximum", "take the max"),
     wrong("pool min", "the minimum is taken instead of the maximum", "take the max"),
     wrong("pool abs", "the maximum of the absolute values is taken", "take the max"),
-    wrong_backward("ties all", "tie handling: where several values of a window are equal, each "
-                   "winner gets the whole gradient", "give it to one winner, by argmax"),
-    wrong_backward("ties shared", "tie handling: equal values share the gradient; both frameworks "
-                   "give it to the first winner", "give it to one winner, by argmax"),
-    wrong_backward("windows overwrite", "overlapping windows overwrite each other: the gradient is "
-                   "assigned, not accumulated (+=)", "add with +="),
-    wrong_backward("everyone", "the gradient goes to every element of the window instead of the "
-                   "winner (maximum) only", "route it to the maximum"),
-    wrong_backward("mean back", "the gradient is averaged over the window, as of average pooling",
-                   "route it to the maximum"),
-    wrong_backward("first back", "the gradient goes to the first element (corner) of each window, "
-                   "not to the maximum", "route it to the maximum"),
-]  # fmt: skip
+    wrong_backward(
+        "ties all",
+        "tie handling: where several values of a window are equal, each "
+        "winner gets the whole gradient",
+        "give it to one winner, by argmax",
+    ),
+    wrong_backward(
+        "ties shared",
+        "tie handling: equal values share the gradient; both frameworks "
+        "give it to the first winner",
+        "give it to one winner, by argmax",
+    ),
+    wrong_backward(
+        "windows overwrite",
+        "overlapping windows overwrite each other: the gradient is assigned, not accumulated (+=)",
+        "add with +=",
+    ),
+    wrong_backward(
+        "everyone",
+        "the gradient goes to every element of the window instead of the winner (maximum) only",
+        "route it to the maximum",
+    ),
+    wrong_backward(
+        "mean back",
+        "the gradient is averaged over the window, as of average pooling",
+        "route it to the maximum",
+    ),
+    wrong_backward(
+        "first back",
+        "the gradient goes to the first element (corner) of each window, not to the maximum",
+        "route it to the maximum",
+    ),
+]
 AVERAGE = [
     wrong("pool max", "the maximum is taken instead of the mean", "take the mean"),
-    wrong("pool sum", "the window is summed, not averaged: the division by its size is missing "
-          "(wrong factor)", "divide by the number of elements"),
-    wrong("one side", "divided by the window's side instead of its area (wrong factor)",
-          "divide by the number of elements"),
-    wrong_backward("everyone", "the gradient is not divided by the window's size (a factor): each "
-                   "element gets all of it, not averaged over the pool size", "divide by the number of elements (1/size)"),
-    wrong_backward("side back", "the gradient is divided by one side of the window only, the height "
-                   "or width, not by the number of pixels (wrong factor)", "divide by height x width"),
-    wrong_backward("windows overwrite", "overlapping windows overwrite each other: the gradient is "
-                   "assigned, not accumulated (+=)", "add with +="),
-    wrong_backward("winner", "the gradient goes to the maximum only, as of max pooling",
-                   "share it among all elements"),
-]  # fmt: skip
+    wrong(
+        "pool sum",
+        "the window is summed, not averaged: the division by its size is missing (wrong factor)",
+        "divide by the number of elements",
+    ),
+    wrong(
+        "one side",
+        "divided by the window's side instead of its area (wrong factor)",
+        "divide by the number of elements",
+    ),
+    wrong_backward(
+        "everyone",
+        "the gradient is not divided by the window's size (a factor): each "
+        "element gets all of it, not averaged over the pool size",
+        "divide by the number of elements (1/size)",
+    ),
+    wrong_backward(
+        "side back",
+        "the gradient is divided by one side of the window only, the height "
+        "or width, not by the number of pixels (wrong factor)",
+        "divide by height x width",
+    ),
+    wrong_backward(
+        "windows overwrite",
+        "overlapping windows overwrite each other: the gradient is assigned, not accumulated (+=)",
+        "add with +=",
+    ),
+    wrong_backward(
+        "winner",
+        "the gradient goes to the maximum only, as of max pooling",
+        "share it among all elements",
+    ),
+]
 
 
 def model(

@@ -15,61 +15,111 @@ from compare.validation.tape import Node, Tape
 GATES = {"simple_rnn": ("h",), "lstm": ("i", "f", "c", "o"), "gru": ("z", "r", "h")}
 
 SHARED = [
-    wrong("no recurrent", "the recurrent term is missing: the previous state h is not used",
-          "add h_prev U", group="recurrent"),
-    wrong("reversed time", "the time order is reversed: the last step comes first",
-          "go through the steps from first to last"),
-    wrong("reversed reading", "the time order is reversed: the sequence is read backwards, from its "
-          "end", "go through the steps from first to last"),
+    wrong(
+        "no recurrent",
+        "the recurrent term is missing: the previous state h is not used",
+        "add h_prev U",
+        group="recurrent",
+    ),
+    wrong(
+        "reversed time",
+        "the time order is reversed: the last step comes first",
+        "go through the steps from first to last",
+    ),
+    wrong(
+        "reversed reading",
+        "the time order is reversed: the sequence is read backwards, from its end",
+        "go through the steps from first to last",
+    ),
     wrong("no bias", "the bias is never added", "add b"),
-    wrong("state reset", "the state is not carried on from step to step", "pass h to the next step",
-          group="recurrent"),
-    wrong_backward("h cut", "missing recurrent term: the gradient does not flow back through the "
-                   "previous state (no backpropagation through time: dh_next is not added)",
-                   "add dh_next, the gradient from the next step, to dh"),
-    wrong_backward("recurrent kernel of h", "the gradient of the recurrent kernel uses the present "
-                   "state h_t instead of the previous one h_{t-1}", "use h_prev"),
-    wrong_backward("recurrent not transposed", "the recurrent weights are not transposed where the "
-                   "error goes back through them (a transpose is missing)", "dh_prev = dz U^T"),
-]  # fmt: skip
+    wrong(
+        "state reset",
+        "the state is not carried on from step to step",
+        "pass h to the next step",
+        group="recurrent",
+    ),
+    wrong_backward(
+        "h cut",
+        "missing recurrent term: the gradient does not flow back through the "
+        "previous state (no backpropagation through time: dh_next is not added)",
+        "add dh_next, the gradient from the next step, to dh",
+    ),
+    wrong_backward(
+        "recurrent kernel of h",
+        "the gradient of the recurrent kernel uses the present "
+        "state h_t instead of the previous one h_{t-1}",
+        "use h_prev",
+    ),
+    wrong_backward(
+        "recurrent not transposed",
+        "the recurrent weights are not transposed where the "
+        "error goes back through them (a transpose is missing)",
+        "dh_prev = dz U^T",
+    ),
+]
 
 RNN = [
     *SHARED,
     convention("act relu", "with relu as activation", group="activation"),
     convention("act sigmoid", "with the sigmoid as activation", group="activation"),
     wrong("act linear", "the activation tanh is missing", "h = tanh(...)", group="activation"),
-    wrong_backward("act skip", "the activation's derivative (1 - h²) is missing",
-                   "multiply by 1 - h²"),
-    wrong_backward("act of z", "wrong derivative: 1 - z² of the pre-activation z instead of the "
-                   "activation h", "use 1 - h²"),
-    wrong_backward("act of f(a)", "wrong derivative: 1 - tanh(h)² applied to the activation h, where "
-                   "1 - h² is meant", "use 1 - h²"),
-    wrong_backward("act not h", "the error flows to the previous state without the activation's "
-                   "derivative (1 - h²): error instead of delta", "multiply by 1 - h² first"),
-    wrong_backward("only last step", "only the last time step contributes to the gradients: they are "
-                   "not summed over time", "accumulate (+=) over the steps"),
-    wrong_backward("act not b", "the gradient of the bias lacks the activation's derivative",
-                   "db = sum of dz"),
-]  # fmt: skip
+    wrong_backward(
+        "act skip", "the activation's derivative (1 - h²) is missing", "multiply by 1 - h²"
+    ),
+    wrong_backward(
+        "act of z",
+        "wrong derivative: 1 - z² of the pre-activation z instead of the activation h",
+        "use 1 - h²",
+    ),
+    wrong_backward(
+        "act of f(a)",
+        "wrong derivative: 1 - tanh(h)² applied to the activation h, where 1 - h² is meant",
+        "use 1 - h²",
+    ),
+    wrong_backward(
+        "act not h",
+        "the error flows to the previous state without the activation's "
+        "derivative (1 - h²): error instead of delta",
+        "multiply by 1 - h² first",
+    ),
+    wrong_backward(
+        "only last step",
+        "only the last time step contributes to the gradients: they are not summed over time",
+        "accumulate (+=) over the steps",
+    ),
+    wrong_backward(
+        "act not b", "the gradient of the bias lacks the activation's derivative", "db = sum of dz"
+    ),
+]
 
 
 def swaps(gates: Sequence[str], names: dict[str, str]) -> list:
     """Two gates exchanged, in the forward pass."""
     return [
-        wrong(f"swap {a}{b}", f"gate permutation: the {names[a]} and the {names[b]} gate are "
-              "swapped (gate order)", "use each gate's own weights", group="gates")
-        for k, a in enumerate(gates) for b in gates[k + 1 :]
-    ]  # fmt: skip
+        wrong(
+            f"swap {a}{b}",
+            f"gate permutation: the {names[a]} and the {names[b]} gate are swapped (gate order)",
+            "use each gate's own weights",
+            group="gates",
+        )
+        for k, a in enumerate(gates)
+        for b in gates[k + 1 :]
+    ]
 
 
 def mixed(gates: Sequence[str], names: dict[str, str]) -> list:
     """Two gates exchanged in the backward pass alone."""
     return [
-        wrong_backward(f"back swap {a}{b}", f"gate permutation: the gradients of the {names[a]} and "
-                       f"the {names[b]} gate are swapped (another gate order than in the forward "
-                       "pass)", "stack the gates in one order in both passes")
-        for k, a in enumerate(gates) for b in gates[k + 1 :]
-    ]  # fmt: skip
+        wrong_backward(
+            f"back swap {a}{b}",
+            f"gate permutation: the gradients of the {names[a]} and "
+            f"the {names[b]} gate are swapped (another gate order than in the forward "
+            "pass)",
+            "stack the gates in one order in both passes",
+        )
+        for k, a in enumerate(gates)
+        for b in gates[k + 1 :]
+    ]
 
 
 def exchanged(t: Tape, z: dict[str, Node]) -> dict[str, Node]:
@@ -90,115 +140,300 @@ LSTM_NAMES = {"i": "input", "f": "forget", "c": "candidate", "o": "output"}
 LSTM = [
     *SHARED,
     convention("forget 1", "with 1 added to the forget gate's bias"),
-    wrong("no forget", "the cell state is not multiplied by the forget gate", "c = f c_prev + i g",
-          group="cell"),
-    wrong("no cell", "the cell-state term is missing: the previous cell state c is not used",
-          "c = f c_prev + i g", group="cell"),
-    wrong("no input gate", "the candidate is not multiplied by the input gate",
-          "c = f c_prev + i g", group="input gate"),
-    wrong("one minus f", "the candidate is multiplied by 1 - f instead of the input gate",
-          "c = f c_prev + i g", group="input gate"),
+    wrong(
+        "no forget",
+        "the cell state is not multiplied by the forget gate",
+        "c = f c_prev + i g",
+        group="cell",
+    ),
+    wrong(
+        "no cell",
+        "the cell-state term is missing: the previous cell state c is not used",
+        "c = f c_prev + i g",
+        group="cell",
+    ),
+    wrong(
+        "no input gate",
+        "the candidate is not multiplied by the input gate",
+        "c = f c_prev + i g",
+        group="input gate",
+    ),
+    wrong(
+        "one minus f",
+        "the candidate is multiplied by 1 - f instead of the input gate",
+        "c = f c_prev + i g",
+        group="input gate",
+    ),
     wrong("no output gate", "the output gate is not applied", "h = o tanh(c)", group="out"),
-    wrong("c not squashed", "the tanh of the cell state is missing: h = o c", "h = o tanh(c)",
-          group="squash"),
-    wrong("c sigmoid", "sigmoid of the cell state instead of tanh (wrong activation)",
-          "h = o tanh(c)", group="squash"),
-    wrong("candidate sigmoid", "the candidate has the sigmoid instead of tanh (wrong activation)",
-          "g = tanh(...)", group="candidate"),
-    wrong("candidate linear", "the candidate's tanh is missing", "g = tanh(...)",
-          group="candidate"),
-    *(wrong(f"{g} tanh", f"the {LSTM_NAMES[g]} gate has tanh instead of the sigmoid (wrong "
-            "activation)", "use the sigmoid", group="gate act") for g in "ifo"),
-    wrong("out of previous c", "h uses the previous cell state instead of the new one",
-          "h = o tanh(c)", group="squash"),
+    wrong(
+        "c not squashed",
+        "the tanh of the cell state is missing: h = o c",
+        "h = o tanh(c)",
+        group="squash",
+    ),
+    wrong(
+        "c sigmoid",
+        "sigmoid of the cell state instead of tanh (wrong activation)",
+        "h = o tanh(c)",
+        group="squash",
+    ),
+    wrong(
+        "candidate sigmoid",
+        "the candidate has the sigmoid instead of tanh (wrong activation)",
+        "g = tanh(...)",
+        group="candidate",
+    ),
+    wrong(
+        "candidate linear", "the candidate's tanh is missing", "g = tanh(...)", group="candidate"
+    ),
+    *(
+        wrong(
+            f"{g} tanh",
+            f"the {LSTM_NAMES[g]} gate has tanh instead of the sigmoid (wrong activation)",
+            "use the sigmoid",
+            group="gate act",
+        )
+        for g in "ifo"
+    ),
+    wrong(
+        "out of previous c",
+        "h uses the previous cell state instead of the new one",
+        "h = o tanh(c)",
+        group="squash",
+    ),
     *swaps(("i", "f", "c", "o"), LSTM_NAMES),
     *mixed(("i", "f", "c", "o"), LSTM_NAMES),
-    wrong_backward("c cut", "missing cell-state term: the gradient of the cell state does not flow "
-                   "back in time (dc_next is not added)", "add dc_next f to dc"),
-    wrong_backward("dc incoming cut", "missing cell-state term: the gradient that arrives at the cell "
-                   "state from the next step, dc_next, is dropped", "dc = dc_next + dh o (1 - tanh(c)²)"),
-    wrong_backward("squash cut", "the gradient from h to the cell state is missing",
-                   "dc += dh o (1 - tanh(c)²)"),
-    wrong_backward("squash skip", "missing derivative: that of tanh(c), 1 - tanh(c)², is left out",
-                   "dc += dh o (1 - tanh(c)²)"),
-    wrong_backward("squash of z", "wrong derivative: 1 - c² instead of 1 - tanh(c)² of the cell "
-                   "state", "dc += dh o (1 - tanh(c)²)"),
-    wrong_backward("c only", "the gradient of the cell state ignores what comes from h",
-                   "dc += dh o (1 - tanh(c)²)"),
-    *(wrong_backward(f"gate {g} skip", f"missing derivative: that of the {LSTM_NAMES[g]} gate's "
-                     "activation is left out", "multiply by the activation's derivative")
-      for g in "ifco"),
-    *(wrong_backward(f"gate {g} of z", f"wrong derivative of the {LSTM_NAMES[g]} gate: applied to "
-                     "z instead of the activation", "use the gate's value")
-      for g in "ifco"),
-    wrong_backward("gate c as sigmoid", "wrong derivative of the candidate gate: g (1 - g), that of "
-                   "the sigmoid, instead of 1 - g² of tanh", "dz = dg (1 - g²)"),
-    *(wrong_backward(f"gate {g} as tanh", f"wrong derivative of the {LSTM_NAMES[g]} gate: 1 - a², "
-                     "that of tanh, instead of a (1 - a) of the sigmoid", "dz = da a (1 - a)")
-      for g in "ifo"),
-    *(wrong_backward(f"gate {g} cut", f"the {LSTM_NAMES[g]} gate gets no gradient (missing term)",
-                     "add its term") for g in "ifco"),
-    wrong_backward("forget of c", "the gradient of the forget gate uses the new cell state c_t instead "
-                   "of the previous one, c_prev", "df = dc c_prev"),
-    wrong_backward("only last step", "only the last time step contributes to the gradients: they are "
-                   "not summed over time", "accumulate (+=) over the steps"),
-    *(wrong_backward(f"h not {g}", f"missing recurrent term: dh_prev lacks the part of the "
-                     f"{LSTM_NAMES[g]} gate", "add dz U^T of every gate") for g in "ifco"),
-    *(wrong_backward(f"x not {g}", f"the gradient of the input lacks the part of the "
-                     f"{LSTM_NAMES[g]} gate (missing term)", "add dz W^T of every gate")
-      for g in "ifco"),
-]  # fmt: skip
+    wrong_backward(
+        "c cut",
+        "missing cell-state term: the gradient of the cell state does not flow "
+        "back in time (dc_next is not added)",
+        "add dc_next f to dc",
+    ),
+    wrong_backward(
+        "dc incoming cut",
+        "missing cell-state term: the gradient that arrives at the cell "
+        "state from the next step, dc_next, is dropped",
+        "dc = dc_next + dh o (1 - tanh(c)²)",
+    ),
+    wrong_backward(
+        "squash cut",
+        "the gradient from h to the cell state is missing",
+        "dc += dh o (1 - tanh(c)²)",
+    ),
+    wrong_backward(
+        "squash skip",
+        "missing derivative: that of tanh(c), 1 - tanh(c)², is left out",
+        "dc += dh o (1 - tanh(c)²)",
+    ),
+    wrong_backward(
+        "squash of z",
+        "wrong derivative: 1 - c² instead of 1 - tanh(c)² of the cell state",
+        "dc += dh o (1 - tanh(c)²)",
+    ),
+    wrong_backward(
+        "c only",
+        "the gradient of the cell state ignores what comes from h",
+        "dc += dh o (1 - tanh(c)²)",
+    ),
+    *(
+        wrong_backward(
+            f"gate {g} skip",
+            f"missing derivative: that of the {LSTM_NAMES[g]} gate's activation is left out",
+            "multiply by the activation's derivative",
+        )
+        for g in "ifco"
+    ),
+    *(
+        wrong_backward(
+            f"gate {g} of z",
+            f"wrong derivative of the {LSTM_NAMES[g]} gate: applied to z instead of the activation",
+            "use the gate's value",
+        )
+        for g in "ifco"
+    ),
+    wrong_backward(
+        "gate c as sigmoid",
+        "wrong derivative of the candidate gate: g (1 - g), that of "
+        "the sigmoid, instead of 1 - g² of tanh",
+        "dz = dg (1 - g²)",
+    ),
+    *(
+        wrong_backward(
+            f"gate {g} as tanh",
+            f"wrong derivative of the {LSTM_NAMES[g]} gate: 1 - a², "
+            "that of tanh, instead of a (1 - a) of the sigmoid",
+            "dz = da a (1 - a)",
+        )
+        for g in "ifo"
+    ),
+    *(
+        wrong_backward(
+            f"gate {g} cut",
+            f"the {LSTM_NAMES[g]} gate gets no gradient (missing term)",
+            "add its term",
+        )
+        for g in "ifco"
+    ),
+    wrong_backward(
+        "forget of c",
+        "the gradient of the forget gate uses the new cell state c_t instead "
+        "of the previous one, c_prev",
+        "df = dc c_prev",
+    ),
+    wrong_backward(
+        "only last step",
+        "only the last time step contributes to the gradients: they are not summed over time",
+        "accumulate (+=) over the steps",
+    ),
+    *(
+        wrong_backward(
+            f"h not {g}",
+            f"missing recurrent term: dh_prev lacks the part of the {LSTM_NAMES[g]} gate",
+            "add dz U^T of every gate",
+        )
+        for g in "ifco"
+    ),
+    *(
+        wrong_backward(
+            f"x not {g}",
+            f"the gradient of the input lacks the part of the {LSTM_NAMES[g]} gate (missing term)",
+            "add dz W^T of every gate",
+        )
+        for g in "ifco"
+    ),
+]
 
 GRU_NAMES = {"z": "update", "r": "reset", "h": "candidate"}
 GRU = [
     *SHARED,
-    convention("reset after", "the reset gate is applied after the recurrent product (as torch and "
-               "Keras's default)", group="reset"),
-    convention("z keeps new", "the update gate weighs the new state: h = (1 - z) h_prev + z h~",
-               group="update"),
-    wrong("no reset", "the reset gate is missing: h_prev is not multiplied by r",
-          "h~ = tanh(x W + (r h_prev) U)", group="reset"),
-    wrong("reset on input", "the reset gate is applied to the whole pre-activation, the input's "
-          "part included", "h~ = tanh(x W + (r h_prev) U)", group="reset"),
+    convention(
+        "reset after",
+        "the reset gate is applied after the recurrent product (as torch and Keras's default)",
+        group="reset",
+    ),
+    convention(
+        "z keeps new",
+        "the update gate weighs the new state: h = (1 - z) h_prev + z h~",
+        group="update",
+    ),
+    wrong(
+        "no reset",
+        "the reset gate is missing: h_prev is not multiplied by r",
+        "h~ = tanh(x W + (r h_prev) U)",
+        group="reset",
+    ),
+    wrong(
+        "reset on input",
+        "the reset gate is applied to the whole pre-activation, the input's part included",
+        "h~ = tanh(x W + (r h_prev) U)",
+        group="reset",
+    ),
     wrong("no update", "the update gate is not used", "h = z h_prev + (1 - z) h~", group="update"),
-    wrong("z both", "both parts are multiplied by the update gate: 1 - z is missing",
-          "h = z h_prev + (1 - z) h~", group="update"),
-    wrong("no interpolation", "the new candidate is added without 1 - z",
-          "h = z h_prev + (1 - z) h~", group="update"),
-    wrong("r in update", "the reset gate is used in place of the update gate (gates swapped)",
-          "h = z h_prev + (1 - z) h~", group="update"),
-    wrong("candidate sigmoid", "the candidate has the sigmoid instead of tanh (wrong activation)",
-          "h~ = tanh(...)", group="candidate"),
-    wrong("candidate linear", "the candidate's tanh is missing", "h~ = tanh(...)",
-          group="candidate"),
+    wrong(
+        "z both",
+        "both parts are multiplied by the update gate: 1 - z is missing",
+        "h = z h_prev + (1 - z) h~",
+        group="update",
+    ),
+    wrong(
+        "no interpolation",
+        "the new candidate is added without 1 - z",
+        "h = z h_prev + (1 - z) h~",
+        group="update",
+    ),
+    wrong(
+        "r in update",
+        "the reset gate is used in place of the update gate (gates swapped)",
+        "h = z h_prev + (1 - z) h~",
+        group="update",
+    ),
+    wrong(
+        "candidate sigmoid",
+        "the candidate has the sigmoid instead of tanh (wrong activation)",
+        "h~ = tanh(...)",
+        group="candidate",
+    ),
+    wrong(
+        "candidate linear", "the candidate's tanh is missing", "h~ = tanh(...)", group="candidate"
+    ),
     *swaps(("z", "r", "h"), GRU_NAMES),
     *mixed(("z", "r"), GRU_NAMES),
-    wrong_backward("keep cut", "missing recurrent term: the direct path of the gradient, dh z, to "
-                   "the previous state is left out", "dh_prev += dh z"),
-    wrong_backward("reset h cut", "missing recurrent term: dh_prev lacks the path through the reset "
-                   "gate's product r h_prev", "dh_prev += (dz U^T) r"),
-    wrong_backward("reset r skipped", "missing factor r: the path of the candidate to the previous "
-                   "state is not multiplied by the reset gate", "dh_prev += (dz U^T) r"),
-    *(wrong_backward(f"gate {g} skip", f"missing derivative: that of the {GRU_NAMES[g]} gate's "
-                     "activation is left out", "multiply by the activation's derivative")
-      for g in "zrh"),
-    *(wrong_backward(f"gate {g} cut", f"the {GRU_NAMES[g]} gate gets no gradient (missing term)",
-                     "add its term") for g in "zrh"),
-    *(wrong_backward(f"gate {g} of z", f"wrong derivative of the {GRU_NAMES[g]} gate: applied to z "
-                     "instead of the activation", "use the gate's value") for g in "zrh"),
-    wrong_backward("update sign", "wrong sign of the update gate's gradient", "dz = dh (h_prev - h~)"),
-    wrong_backward("update new only", "missing term: the update gate's gradient lacks the part of "
-                   "h_prev", "dz = dh (h_prev - h~)"),
-    wrong_backward("update old only", "missing term: the update gate's gradient lacks the part of "
-                   "the candidate", "dz = dh (h_prev - h~)"),
-    wrong_backward("only last step", "only the last time step contributes to the gradients: they are "
-                   "not summed over time", "accumulate (+=) over the steps"),
-    *(wrong_backward(f"h not {g}", f"missing recurrent term: dh_prev lacks the part of the "
-                     f"{GRU_NAMES[g]} gate", "add dz U^T of every gate") for g in "zr"),
-    *(wrong_backward(f"x not {g}", f"the gradient of the input lacks the part of the "
-                     f"{GRU_NAMES[g]} gate (missing term)", "add dz W^T of every gate")
-      for g in "zrh"),
-]  # fmt: skip
+    wrong_backward(
+        "keep cut",
+        "missing recurrent term: the direct path of the gradient, dh z, to "
+        "the previous state is left out",
+        "dh_prev += dh z",
+    ),
+    wrong_backward(
+        "reset h cut",
+        "missing recurrent term: dh_prev lacks the path through the reset gate's product r h_prev",
+        "dh_prev += (dz U^T) r",
+    ),
+    wrong_backward(
+        "reset r skipped",
+        "missing factor r: the path of the candidate to the previous "
+        "state is not multiplied by the reset gate",
+        "dh_prev += (dz U^T) r",
+    ),
+    *(
+        wrong_backward(
+            f"gate {g} skip",
+            f"missing derivative: that of the {GRU_NAMES[g]} gate's activation is left out",
+            "multiply by the activation's derivative",
+        )
+        for g in "zrh"
+    ),
+    *(
+        wrong_backward(
+            f"gate {g} cut",
+            f"the {GRU_NAMES[g]} gate gets no gradient (missing term)",
+            "add its term",
+        )
+        for g in "zrh"
+    ),
+    *(
+        wrong_backward(
+            f"gate {g} of z",
+            f"wrong derivative of the {GRU_NAMES[g]} gate: applied to z instead of the activation",
+            "use the gate's value",
+        )
+        for g in "zrh"
+    ),
+    wrong_backward(
+        "update sign", "wrong sign of the update gate's gradient", "dz = dh (h_prev - h~)"
+    ),
+    wrong_backward(
+        "update new only",
+        "missing term: the update gate's gradient lacks the part of h_prev",
+        "dz = dh (h_prev - h~)",
+    ),
+    wrong_backward(
+        "update old only",
+        "missing term: the update gate's gradient lacks the part of the candidate",
+        "dz = dh (h_prev - h~)",
+    ),
+    wrong_backward(
+        "only last step",
+        "only the last time step contributes to the gradients: they are not summed over time",
+        "accumulate (+=) over the steps",
+    ),
+    *(
+        wrong_backward(
+            f"h not {g}",
+            f"missing recurrent term: dh_prev lacks the part of the {GRU_NAMES[g]} gate",
+            "add dz U^T of every gate",
+        )
+        for g in "zr"
+    ),
+    *(
+        wrong_backward(
+            f"x not {g}",
+            f"the gradient of the input lacks the part of the {GRU_NAMES[g]} gate (missing term)",
+            "add dz W^T of every gate",
+        )
+        for g in "zrh"
+    ),
+]
 
 CHOICES = {"simple_rnn": RNN, "lstm": LSTM, "gru": GRU}
 

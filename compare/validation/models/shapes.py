@@ -4,20 +4,38 @@ from compare.validation.choice import wrong, wrong_backward
 from compare.validation.tape import Node, Tape
 
 FLATTEN = [
-    wrong("order F", "wrong order: the elements come out in column-major (Fortran) order, a "
-          "permuted layout", "flatten row by row (order C)"),
-    wrong("transposed", "the result is transposed: the batch is not kept as the first axis "
-          "(wrong axis order, reshape)", "x.reshape(len(x), -1)"),
-    wrong_backward("back F", "the gradient is reshaped in column-major (Fortran) order: wrong "
-                   "order in the backward pass", "reshape it in the order of the forward pass"),
-]  # fmt: skip
+    wrong(
+        "order F",
+        "wrong order: the elements come out in column-major (Fortran) order, a permuted layout",
+        "flatten row by row (order C)",
+    ),
+    wrong(
+        "transposed",
+        "the result is transposed: the batch is not kept as the first axis "
+        "(wrong axis order, reshape)",
+        "x.reshape(len(x), -1)",
+    ),
+    wrong_backward(
+        "back F",
+        "the gradient is reshaped in column-major (Fortran) order: wrong "
+        "order in the backward pass",
+        "reshape it in the order of the forward pass",
+    ),
+]
 EMBEDDING = [
     wrong("off by one", "off by one: token k gets the row k - 1", "use the token as the index"),
-    wrong("scaled root", "the rows are scaled by the root of the dimension", "return the rows as they are"),
-    wrong_backward("rows overwrite", "duplicates are lost: the gradient of a repeated token is "
-                   "counted once only (scatter with += on repeated indices)",
-                   "np.add.at(dW, tokens, dy)"),
-]  # fmt: skip
+    wrong(
+        "scaled root",
+        "the rows are scaled by the root of the dimension",
+        "return the rows as they are",
+    ),
+    wrong_backward(
+        "rows overwrite",
+        "duplicates are lost: the gradient of a repeated token is "
+        "counted once only (scatter with += on repeated indices)",
+        "np.add.at(dW, tokens, dy)",
+    ),
+]
 
 
 def flatten(t: Tape, leaves: dict[str, Node]) -> dict[str, Node]:

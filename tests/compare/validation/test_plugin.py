@@ -29,10 +29,26 @@ def test_the_marker_validates_what_a_test_returns(tmp_path):
         "def test_wrong():\n    return lambda x: np.abs(x)\n"
     )
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "compare.pytest_plugin", "-p", "no:cacheprovider",
-         "--rootdir", str(tmp_path), "-c", "/dev/null", str(file)],
-        capture_output=True, text=True, cwd=ROOT, check=False,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "compare.pytest_plugin",
+            "-p",
+            "no:cacheprovider",
+            "--rootdir",
+            str(tmp_path),
+            "-c",
+            "/dev/null",
+            str(file),
+        ],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
     assert "1 failed, 1 passed" in done.stdout, done.stdout
     assert "wrong:" in done.stdout
     assert np.isfinite(done.returncode)
