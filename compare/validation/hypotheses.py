@@ -115,7 +115,7 @@ def explain(reading: Reading, choices: Sequence[Choice], thorough: bool = True) 
     base, _, _ = simulate(reading, (), backward=False)
     before = output_residual(reading, base)
     found: tuple[Choice, ...] | None = None
-    best = (before, ())
+    best: tuple[float, tuple[Choice, ...]] = (before, ())
     for chosen in subsets(forward, most_faults=2 if thorough else 1, most=3 if thorough else 2):
         if found is not None:
             break
@@ -245,7 +245,7 @@ def changed(
     changes: dict[str, Transformed] = {}
     complete = True
     for name, candidates in given.items():
-        path, array = nearest(candidates, gradients[name])
+        _path, array = nearest(candidates, gradients[name])
         if residual(array, gradients[name]) <= NEAR:
             continue
         found = transformed(name, numbers(array), gradients[name], unsummed[name], reading.factors)

@@ -43,7 +43,8 @@ def best_explanation(
 
 def survivors(ways: Iterable[Callable[[], Any]]) -> tuple[list[Any], list[Exception]]:
     """What the ways give that do not raise, and what the others raised."""
-    given, raised = [], []
+    given: list[Any] = []
+    raised: list[Exception] = []
     for way in ways:
         try:
             with np.errstate(all="ignore"):

@@ -211,9 +211,8 @@ def partner(name: str, module: object) -> str | None:
     """The function in `module` that is the derivative of the function called `name`."""
     there = {plain(k): k for k, v in vars(module).items() if callable(v)}
     stems = [name]
-    for ending in ("_forward", "_loss", "_fwd", "_cost", "_forward_naive", "_fn"):
-        if name.endswith(ending):
-            stems.append(name[: -len(ending)])
+    endings = ("_forward", "_loss", "_fwd", "_cost", "_forward_naive", "_fn")
+    stems += [name[: -len(e)] for e in endings if name.endswith(e)]
     if name.startswith("forward_"):
         stems.append(name[8:])
     for pattern in (*PARTNERS, "{}_backward_naive", "{}_loss_gradient", "{}_loss_grad"):

@@ -59,7 +59,7 @@ class Subject:
         found = []
         for thing in (self.module, self.forward, self.backward):
             try:
-                found.append(inspect.getsource(thing))
+                found.append(inspect.getsource(thing))  # type: ignore[arg-type]
             except (OSError, TypeError):
                 found.append(getattr(thing, "__doc__", "") or "")
         return "\n".join(found)

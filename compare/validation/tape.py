@@ -20,7 +20,7 @@ def sigmoid(x: Array) -> Array:
     return np.where(x >= 0, 1 / (1 + e), e / (1 + e))
 
 
-def of_sigmoid(z: Array, a: Array) -> Array:
+def of_sigmoid(_z: Array, a: Array) -> Array:
     """The derivative in terms of a."""
     return a * (1 - a)
 

@@ -46,7 +46,7 @@ def transformed(
         )
     return (
         scaled(what, got, expected, factors)
-        or not_summed(what, got, expected, unsummed)
+        or not_summed(what, got, unsummed)
         or turned(what, got, expected)
         or permuted(what, got, expected)
         or absent(what, got, expected)
@@ -113,9 +113,7 @@ def name_factor(k: float, factors: Mapping[float, str]) -> str:
     return ""
 
 
-def not_summed(
-    what: str, got: np.ndarray, expected: np.ndarray, unsummed: list[np.ndarray]
-) -> Transformed | None:
+def not_summed(what: str, got: np.ndarray, unsummed: list[np.ndarray]) -> Transformed | None:
     """The sum over the batch is missing, runs over another axis, or over everything."""
     for whole in unsummed[:1]:
         flat = got.ravel()

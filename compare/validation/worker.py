@@ -59,10 +59,8 @@ def only_object(module: Any, path: Path) -> list[str]:
     if len(own) == 1:
         return own
     raise Unusable(
-
-            f"Which object? Give FILE.py:OBJECT; the file has {', '.join(own) or 'none'}. "
-            f"Received: {path}"
-
+        f"Which object? Give FILE.py:OBJECT; the file has {', '.join(own) or 'none'}. "
+        f"Received: {path}"
     )
 
 

@@ -160,7 +160,7 @@ class Activation:
                 self.scalar = True
                 y = self.value(self.x)
                 self.assumed.append("it takes one number at a time")
-            except Exception:
+            except Exception:  # noqa: BLE001 - said as theirs
                 raise Theirs(f"{type(error).__name__}: {error}") from error
         side = self.side_effects()
         if side:
@@ -461,7 +461,7 @@ class Activation:
             try:
                 self.forward(x.copy())
                 out = quietly(d, *[np.copy(g) if isinstance(g, np.ndarray) else g for g in args])
-            except Exception:  # noqa: BLE001 - this way does not fit
+            except Exception:  # noqa: BLE001, S112 - this way does not fit
                 continue
             if out is None and hasattr(self.obj, "__dict__"):
                 out = next(

@@ -116,13 +116,12 @@ def attempt(
     seen = watch(encounter, users, given, (*users, *given, "heads"), warm=others)
     if not seen.returned:
         return seen, []
-    found = []
     roles = roles_of(seen.params)
-    counts = [heads_of(seen, encounter, heads)]
-    for turned in (False, True):
-        for count in counts:
-            found.append(reading(seen, users, roles, turned, count, (n, steps, width), three))
-    return seen, found
+    count = heads_of(seen, encounter, heads)
+    return seen, [
+        reading(seen, users, roles, turned, count, (n, steps, width), three)
+        for turned in (False, True)
+    ]
 
 
 def heads_of(seen: Observation, encounter: Encounter, heads: int) -> int:

@@ -123,6 +123,7 @@ class Faults:
         self.concept, self.seen = concept, seen
 
     def __call__(self, cause: str, fix: str) -> Verdict:
+        """The verdict that it is wrong."""
         return verdict.wrong(self.concept, cause, fix, assumed=self.seen.assumed)
 
     def side_effects(self) -> Verdict | None:
@@ -183,7 +184,7 @@ def at_inference(encounter: Encounter, x: np.ndarray) -> np.ndarray | None:
     obj = encounter.obj
     forward = encounter.subject.forward if encounter.subject.is_function else method(obj, FORWARD)
     out, _ = run_forward(encounter, forward, {"input": x}, {}, ("input", "rate"), False)
-    arrays = first_arrays(out, obj, encounter)
+    arrays = first_arrays(out, obj)
     return np.asarray(arrays[0], np.float64) if arrays else None
 
 
@@ -250,7 +251,7 @@ def repeated(subject: Subject, encounter: Encounter, x: np.ndarray) -> str:
     outs = []
     for _ in range(2):
         out, _copies = run_forward(encounter, forward, {"input": x}, {}, ("input", "rate"), True)
-        outs.append(first_arrays(out, encounter.obj, encounter)[0] == 0)
+        outs.append(first_arrays(out, encounter.obj)[0] == 0)
     same = np.array_equal(*outs)
     return (
         "the same mask is used at every call: the mask is state kept between calls" if same else ""

@@ -279,10 +279,9 @@ def initializer(subject: Subject, concept: str) -> Verdict:
         f = method(
             quietly(f) if subject.is_class else f, ("__call__", "initialize", "init", "sample")
         )
-    tries = (shape,) if False else (shape,)
-    arguments, taken = bind(
+    arguments, _taken = bind(
         f,
-        {"shape": tries[0], "in": shape[0], "out": shape[1], "rng": np.random.default_rng(0)},
+        {"shape": shape, "in": shape[0], "out": shape[1], "rng": np.random.default_rng(0)},
         words,
         ("shape",)
         if len([p for p in parameters(f) if p.default is p.empty]) < 2
@@ -389,7 +388,8 @@ def variance_cause(got: float, variance: float, fan_in: int, fan_out: int, unifo
         0.0001: "fixed deviation 0.01, not from fan_in (scale)",
     }
     named = next((w for v, w in options.items() if abs(got / v - 1) < 0.03), "")
-    return f"wrong scale: {named or f'the variance is {got / variance:.3g} times what it should be (deviation, limit, factor)'}"
+    times = f"{got / variance:.3g} times what it should be (deviation, limit, factor)"
+    return f"wrong scale: {named or f'the variance is {times}'}"
 
 
 # Early stopping and reducing the rate.
@@ -422,7 +422,7 @@ def monitor(subject: Subject, concept: str) -> Verdict:
         ):
             return verdict.right(concept, [says])
     for cause, rule in WRONG.items():
-        for _, base in RIGHT.items():
+        for base in RIGHT.values():
             if all(
                 np.allclose(got, f(curve, patience, factor, lr, **{**base, **rule}))
                 for (got, _), curve in zip(runs, curves)
@@ -476,7 +476,7 @@ def bad_epochs(curve: np.ndarray, **rule: Any) -> Iterable[bool]:
 
 
 def stops(
-    curve: np.ndarray, patience: int, factor: float, lr: float, more: int = 0, **rule: Any
+    curve: np.ndarray, patience: int, _factor: float, _lr: float, more: int = 0, **rule: Any
 ) -> np.ndarray:
     """1 from the epoch on at which it stops."""
     wait, stopped, found = 0, False, []

@@ -12,7 +12,7 @@ from compare.validation.models.recurrent import GATES
 from compare.validation.names import plain
 from compare.validation.tape import Node
 
-WORDS = {
+WORDS: dict[str, dict[str, tuple[str, ...]]] = {
     "lstm": {
         "i": ("i", "input", "in", "inputgate", "u", "update"),
         "f": ("f", "forget", "forgetgate"),
@@ -107,7 +107,7 @@ def assignments(
     orders = list(permutations(gates)) if stacked else [gates]
     turned = turned_round(params, kinds, d, u)
     for order, h_first, flip in product(orders, (True, False) if joint else (True,), turned):
-        ways = leaf_ways(params, kinds, kind, order)
+        ways = leaf_ways(kinds, kind, order)
         if ways is None:
             continue
         says = (
@@ -146,9 +146,7 @@ def turned_round(
 Ways = dict[str, tuple[str, str, tuple[str, ...]]]
 
 
-def leaf_ways(
-    params: Mapping[str, np.ndarray], kinds: Mapping[str, str], kind: str, order: tuple[str, ...]
-) -> Ways | None:
+def leaf_ways(kinds: Mapping[str, str], kind: str, order: tuple[str, ...]) -> Ways | None:
     """leaf -> (way, what it is, the gates it holds)."""
     found: Ways = {}
     used: dict[str, list[str]] = {}

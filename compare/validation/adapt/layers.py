@@ -66,10 +66,10 @@ def judge(subject: Subject, concept: str, adapter: Adapter) -> Verdict:
     if side is not None:
         return side
     if not explanation.right:
-        return again_smaller(subject, concept, adapter, found)
+        return found
     return (
         repeated(subject, concept, adapter, found)
-        or others(subject, concept, adapter, found)
+        or others(subject, concept, adapter)
         or norms.after_training(subject, concept, found)
         or found
     )
@@ -147,11 +147,6 @@ def side_effects(concept: str, seen: Observation, found: Verdict) -> Verdict | N
     return None
 
 
-def again_smaller(subject: Subject, concept: str, adapter: Adapter, found: Verdict) -> Verdict:
-    """What is unexplained may be explained in the other sizes, or by an earlier call."""
-    return found
-
-
 def repeated(subject: Subject, concept: str, adapter: Adapter, found: Verdict) -> Verdict | None:
     """A second call on the same object: nothing of the first may be left in it."""
     if subject.is_function:
@@ -199,10 +194,10 @@ def accumulated(seen: Observation, explanation: Explanation) -> bool:
     )
 
 
-def others(subject: Subject, concept: str, adapter: Adapter, found: Verdict) -> Verdict | None:
+def others(subject: Subject, concept: str, adapter: Adapter) -> Verdict | None:
     """Other sizes, where a fault may hide."""
     for size in adapter.more:
-        attempts, raised = survivors(adapter.ways(subject, size, 2, False))
+        attempts, _raised = survivors(adapter.ways(subject, size, 2, False))
         best = best_explanation(attempts, adapter.choices)
         if best is None or best[1].right or best[0].backward_error:
             continue

@@ -439,7 +439,7 @@ class Loss:
                 if not self.subject.is_function:
                     self.call(case, true_first)
                 found = quietly(d, *[np.copy(a) if isinstance(a, np.ndarray) else a for a in args])
-            except Exception:  # noqa: BLE001 - this way does not fit
+            except Exception:  # noqa: BLE001, S112 - this way does not fit
                 continue
             if found is None:
                 found = (
@@ -481,7 +481,7 @@ class Loss:
             k = None if array is None else near_factor(array, expected, self.near)
             if k is not None and abs(k - 1) > self.near:
                 return self.factor_verdict(k, expected, values, evidence)
-        for cause, fix, value in GRADIENTS[self.concept](values, expected):
+        for cause, fix, value in GRADIENTS[self.concept](values):
             for g in found:
                 array = fitted(g, expected.shape)
                 k = None if array is None else near_factor(array, value, self.near)

@@ -223,6 +223,8 @@ def running(subject: Subject, concept: str, found: Verdict, layout: str) -> Verd
     from compare.validation.names import FORWARD
 
     forward = method(obj, FORWARD)
+    if forward is None:
+        return None
     run_forward(encounter, forward, {"input": user}, {}, ("input",), True)
     now = {role: np.asarray(dict(walk(obj))[way]) for role, way in stats.items()}
     momentum = momentum_of(obj)
@@ -359,7 +361,7 @@ def inference(
         if name in ("beta", "b", "shift", "bias") and a.size == d:
             beta = a.reshape(-1)
     back = y.transpose([int(k) for k in np.argsort(turn)]) if turn else y
-    epsilons = [e for e in (*normalization.EPSILONS, 0.0)]
+    epsilons = [*normalization.EPSILONS, 0.0]
     for name, value in vars(obj).items():
         if plain(name) in ("eps", "epsilon") and isinstance(value, float):
             epsilons = [value]

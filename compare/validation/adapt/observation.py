@@ -259,7 +259,7 @@ class Encounter:
         }
 
     def randomize(self) -> dict[str, np.ndarray]:
-        """Give every weight values that nothing can hide behind; in place where that is possible."""
+        """Give every weight values that nothing can hide behind, in place where possible."""
         seen: set[int] = set()
         for path, array in self.weights().items():
             if id(array) in seen:

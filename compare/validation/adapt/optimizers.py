@@ -1,5 +1,6 @@
 """Optimizers: classes with step or update, and functions that keep a config."""
 
+import contextlib
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -204,12 +205,11 @@ class Optimizer:
         if self.concept == "rmsprop":
             found["momentum"] = 0.0
         sources: list[Mapping[str, Any]] = []
-        for f in (function, self.subject.forward):
-            sources.append(
-                {p.name: p.default for p in parameters(f) if p.default is not p.empty}
-                if callable(f)
-                else {}
-            )
+        sources += [
+            {p.name: p.default for p in parameters(f) if p.default is not p.empty}
+            for f in (function, self.subject.forward)
+            if callable(f)
+        ]
         sources.append(getattr(obj, "__dict__", {}))
         for outer in list(sources):
             sources += [
@@ -492,9 +492,9 @@ class Optimizer:
                 continue
             if self.role_of(p.name) and p.name.lower() not in ("v", "m", "s", "r", "h", "config"):
                 continue
-            if word in ("t", "step", "iteration", "i", "epoch", "nesterov"):
-                if p.default is p.empty:
-                    continue
+            counted = word in ("t", "step", "iteration", "i", "epoch", "nesterov")
+            if counted and p.default is p.empty:
+                continue
             found.append(p.name)
         return found
 
@@ -640,10 +640,8 @@ class Optimizer:
         """The names that speak of hyper-parameters."""
         found = [p.name for p in parameters(self.subject.forward)]
         text = ""
-        try:
+        with contextlib.suppress(OSError, TypeError):
             text = inspect.getsource(self.subject.forward)
-        except (OSError, TypeError):
-            pass
         return [
             *found,
             *(["eps"] if "self.eps" in text or '"eps' in text or "'eps" in text else []),

@@ -26,6 +26,7 @@ class Orientation:
         return "turned" if self.order != tuple(sorted(self.order)) else "straight"
 
     def __call__(self, node: Node) -> Node:
+        """The user's node as the canonical one."""
         return node.reshape(*self.squeezed).transpose(*self.order).reshape(*self.shape)
 
 

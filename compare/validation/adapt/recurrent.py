@@ -225,11 +225,11 @@ def attempt(
     encounter.weight_maker = partial(
         weight_by_name, rng, kind, d, u, columns, by_gate(subject, kind)
     )
-    order = tuple(inputs) + ("Wx", "Wh", "b")
+    order = (*tuple(inputs), "Wx", "Wh", "b")
     others = [{**inputs, "input": rng.standard_normal(inputs["input"].shape)}] if warm else []
     kinds = upstream_kinds(subject, kind, cell)
     seen = watch(encounter, inputs, weights, order, warm=others, upstream_kind=kinds)
-    used = {role for role in encounter.taken.values()}
+    used = set(encounter.taken.values())
     states = [
         k for k in ("h0", "c0") if k in inputs and (k in used or (together and "state" in used))
     ]
@@ -377,7 +377,7 @@ def read(
     layout: str,
 ) -> Iterator[Reading]:
     """Each assignment of the weights, each meaning of the outputs."""
-    n, steps, d, u = size
+    _n, _steps, d, u = size
     for assigned in assignments(seen.params, kind, d, u):
         for names in meanings(seen, kind, size, cell):
             yield reading(seen, kind, size, place, states, assigned, names, layout, cell)

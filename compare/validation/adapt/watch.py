@@ -1,5 +1,6 @@
 """Running a layer forward and backward, and writing down what changed."""
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -60,7 +61,7 @@ def watch(
     for each in warm:
         out, _ = run_forward(encounter, forward, each, given_weights, order, training)
         if backward is not None and not only_forward:
-            ys = first_arrays(out, obj, encounter)
+            ys = first_arrays(out, obj)
             up = [encounter.rng.standard_normal(y.shape) for y in ys[: len(upstream_kind)]]
             run_backward(encounter, backward, up, each, out, given_weights, upstream_kind)
         if not subject.is_function:
@@ -74,7 +75,7 @@ def watch(
     found.params |= {k: v for k, v in encounter.made.items() if k not in found.given}
     found.taken, found.assumed = encounter.taken, encounter.assumed
     found.mutated = [k for k, v in copies.items() if k in kept and not same(v, kept[k])]
-    found.returned = first_arrays(out, obj, encounter, before)
+    found.returned = first_arrays(out, obj)
     found.dtypes = {str(r.dtype) for r in found.returned[:1]}
     found.has_backward = backward is not None and not only_forward
     if not found.has_backward or not found.returned:
@@ -141,7 +142,7 @@ def same(a: Any, b: Any) -> bool:
 def is_gradient_name(way: str) -> bool:
     """Whether the way speaks of gradients."""
     name = plain(last_name(way))
-    return "grad" in way.lower() or name.startswith("d") or name.startswith("delta")
+    return "grad" in way.lower() or name.startswith(("d", "delta"))
 
 
 def learning_rate_of(obj: Any, backward: Any) -> float:
@@ -195,10 +196,8 @@ def set_mode(obj: Any, training: bool) -> None:
     """Set an instance's own flag, where it has one, as torch's train() and eval() do."""
     name = "train" if training else "eval"
     if callable(getattr(obj, name, None)) and not isinstance(obj, type):
-        try:
+        with contextlib.suppress(TypeError):
             getattr(obj, name)()
-        except TypeError:
-            pass
     attributes = getattr(obj, "__dict__", {})
     for flag in ("training", "train", "is_training", "train_mode", "train_flg"):
         if isinstance(attributes.get(flag), bool):
@@ -239,15 +238,15 @@ def run_backward(
     return call_backward(backward, roles, kept, order, encounter.sizes)
 
 
-def first_arrays(
-    out: Any, obj: Any, encounter: Encounter, before: Mapping[str, np.ndarray] | None = None
-) -> list[np.ndarray]:
+def first_arrays(out: Any, obj: Any) -> list[np.ndarray]:
     """The outputs: what was returned, else the attribute that forward has set."""
-    if isinstance(out, tuple) and out and isinstance(out[0], np.ndarray) and len(out) == 2:
-        if isinstance(out[1], (tuple, dict, list)) or out[1] is None:
+    if isinstance(out, tuple) and len(out) == 2 and isinstance(out[0], np.ndarray):
+        cache = isinstance(out[1], (tuple, dict, list)) or out[1] is None
+        if cache:
             return [out[0]]
     if isinstance(out, list) and out and all(isinstance(o, np.ndarray) for o in out):
-        if len({o.shape for o in out}) == 1:
+        alike = len({o.shape for o in out}) == 1
+        if alike:
             return [np.stack(out)]
     if isinstance(out, tuple):
         found = []

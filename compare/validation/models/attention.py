@@ -94,10 +94,7 @@ def model(t: Tape, leaves: dict[str, Node], heads: int) -> dict[str, Node]:
     scores = Node(t, scores.value * scale, [(scores, lambda g: g * back)])
     if "causal" in t.on:
         scores = scores + np.triu(np.full((steps, steps), -1e30), 1)
-    if "no softmax" in t.on:
-        p = scores
-    else:
-        p = t.softmax(scores, -2 if "softmax axis" in t.on else -1)
+    p = scores if "no softmax" in t.on else t.softmax(scores, -2 if "softmax axis" in t.on else -1)
     y = p @ v
     if "heads not transposed" in t.on:
         y = y.reshape(n, steps, heads * k)

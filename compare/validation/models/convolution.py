@@ -107,7 +107,7 @@ def indices(shape: tuple[int, ...], r: int, s: int, sy: int, sx: int) -> Array:
 def model(t: Tape, leaves: dict[str, Node], stride: int = 1, pad: int = 0) -> dict[str, Node]:
     """z = windows(x) W + b."""
     x, W, b = leaves["input"], leaves["kernel"], leaves.get("bias")
-    r, s, c, f = W.shape
+    r, s, _c, f = W.shape
     if "kernel transposed" in t.on:
         W = W.transpose(1, 0, 2, 3)
     through = x
@@ -169,8 +169,5 @@ def padded(t: Tape, x: Node, pad: int, r: int, s: int, stride: int) -> tuple[Nod
             widths = ((0, 0), (0, 2 * pad), (0, 2 * pad), (0, 0))
         else:
             widths = ((0, 0), (pad, pad), (pad, pad), (0, 0))
-        if "pad edge" in t.on:
-            x = t.of(np.pad(x.value, widths, mode="edge"))
-        else:
-            x = t.pad(x, widths)
+        x = t.of(np.pad(x.value, widths, mode="edge")) if "pad edge" in t.on else t.pad(x, widths)
     return x, indices(x.shape, r, s, stride, stride)

@@ -523,10 +523,10 @@ FORMULAS: dict[str, Formula] = {
             (
                 "multiplied by the number of drops, not raised to its power"
             ): lambda step, initial, steps, rate, **_: initial * rate * (step // steps),
-            "rounded up instead of down (ceil, not floor)": lambda step, initial, steps, rate, **_: (
+            "rounded up, not down (ceil, not floor)": lambda step, initial, steps, rate, **_: (
                 initial * rate ** np.ceil(step / steps)
             ),
-            "rounded to the nearest instead of down (floor)": lambda step, initial, steps, rate, **_: (
+            "rounded to the nearest, not down (floor)": lambda step, initial, steps, rate, **_: (
                 initial * rate ** np.round(step / steps)
             ),
         },
@@ -539,25 +539,22 @@ FORMULAS: dict[str, Formula] = {
                 initial * rate ** np.floor(step / steps)
             ),
             "per step": lambda step, initial, steps, rate, **_: initial * rate**step,
-            "exp(-k t)": lambda step, initial, steps, rate, **_: (
-                np.nan if steps != 7.0 and False else initial * rate**step
-            ),
         },
         {
             (
                 "wrong base: exp(-rate t / T) with e as the base; the decay rate is the base of "
                 "the power (formula)"
             ): lambda step, initial, steps, rate, **_: initial * np.exp(-rate * step / steps),
-            "the sign of the exponent is wrong: the rate grows": lambda step, initial, steps, rate, **_: (
+            "wrong sign of the exponent: the rate grows": lambda step, initial, steps, rate, **_: (
                 initial * rate ** (-step / steps)
             ),
-            "it is inverse time decay, not exponential (formula)": lambda step, initial, steps, rate, **_: (
+            "inverse time decay (formula)": lambda step, initial, steps, rate, **_: (
                 initial / (1 + rate * step / steps)
             ),
             "the exponent is inverted: steps / step": lambda step, initial, steps, rate, **_: (
                 initial * rate ** (steps / max(step, 1))
             ),
-            "multiplied, not raised to the power (formula, base)": lambda step, initial, steps, rate, **_: (
+            "multiplied, not raised to a power (formula)": lambda step, initial, steps, rate, **_: (
                 initial * rate * step / steps
             ),
         },
@@ -579,7 +576,7 @@ FORMULAS: dict[str, Formula] = {
             ): lambda step, initial, steps, **_: (
                 initial * 0.5 * (1 + np.cos(2 * np.pi * min(step, steps) / steps))
             ),
-            "a quarter of the wave: π/2, wrong period (a factor 2)": lambda step, initial, steps, **_: (
+            "a quarter of the wave: π/2, wrong period (factor)": lambda step, initial, steps, **_: (
                 initial * np.cos(0.5 * np.pi * min(step, steps) / steps)
             ),
             "pi is missing: the period is wrong (a factor)": lambda step, initial, steps, **_: (
@@ -591,7 +588,7 @@ FORMULAS: dict[str, Formula] = {
             "the 1 + is missing: the rate becomes negative": lambda step, initial, steps, **_: (
                 initial * 0.5 * np.cos(np.pi * min(step, steps) / steps)
             ),
-            "the rate becomes negative: 1 + and one half are missing": lambda step, initial, steps, **_: (
+            "negative rates: 1 + and one half are missing": lambda step, initial, steps, **_: (
                 initial * np.cos(np.pi * min(step, steps) / steps)
             ),
             "the sign of the cosine is wrong: the rate rises": lambda step, initial, steps, **_: (

@@ -1,4 +1,4 @@
-"""Losses as formulas: their legitimate forms with gradients, and the mistakes they are known for."""
+"""Losses as formulas: their legitimate forms, and the mistakes they are known for."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -215,9 +215,11 @@ def squared_values(v: Values) -> Options:
     )
     if e.ndim == 2:
         yield (
-            "wrong factor: divided by the number of rows (batch) only, not by the number of "
-            "elements: not the mean over "
-            "outputs (features, columns)",
+            (
+                "wrong factor: divided by the number of rows (batch) only, not by the number of "
+                "elements: not the mean over "
+                "outputs (features, columns)"
+            ),
             "divide by the number of elements",
             (e**2).sum() / n,
         )
@@ -267,9 +269,11 @@ def absolute_values(v: Values) -> Options:
     )
     if e.ndim == 2:
         yield (
-            "wrong factor: divided by the number of rows (batch) only, not by the number of "
-            "elements: not the mean over "
-            "outputs",
+            (
+                "wrong factor: divided by the number of rows (batch) only, not by the number of "
+                "elements: not the mean over "
+                "outputs"
+            ),
             "divide by the number of elements",
             np.abs(e).sum() / n,
         )
@@ -628,7 +632,7 @@ VALUES: dict[str, Callable[[Values], Options]] = {
 }
 
 
-def regression_gradients(v: Values, expected: Array) -> Options:
+def regression_gradients(v: Values) -> Options:
     """Mistakes in the gradients of regression losses."""
     e = v.p - v.t
     d = v.delta
@@ -710,7 +714,7 @@ def regression_gradients(v: Values, expected: Array) -> Options:
         yield "wrong derivative: the target is not subtracted", "2 (p - y) / N", v.back(v.p)
 
 
-def binary_gradients(v: Values, expected: Array) -> Options:
+def binary_gradients(v: Values) -> Options:
     """Mistakes in the gradient of the binary cross-entropy."""
     t, p = v.t, v.p
     if v.logits:
@@ -774,7 +778,7 @@ def binary_gradients(v: Values, expected: Array) -> Options:
     )
 
 
-def categorical_gradients(v: Values, expected: Array) -> Options:
+def categorical_gradients(v: Values) -> Options:
     """Mistakes in the gradient of the cross-entropies over classes."""
     t, p = v.t, v.p
     if v.logits:
@@ -836,7 +840,7 @@ def categorical_gradients(v: Values, expected: Array) -> Options:
     yield "the arguments are swapped in the gradient (p/t)", "-t / p", v.back(-p * t)
 
 
-GRADIENTS: dict[str, Callable[[Values, Array], Options]] = {
+GRADIENTS: dict[str, Callable[[Values], Options]] = {
     **dict.fromkeys(LOSSES[:3], regression_gradients),
     "binary_crossentropy": binary_gradients,
     **dict.fromkeys(LOSSES[4:], categorical_gradients),

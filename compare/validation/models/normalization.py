@@ -146,9 +146,7 @@ CHOICES = [
 ]
 
 
-def model(
-    t: Tape, leaves: dict[str, Node], axis: int, epsilon: float, groups: int = 0
-) -> dict[str, Node]:
+def model(t: Tape, leaves: dict[str, Node], axis: int, epsilon: float) -> dict[str, Node]:
     """Normalize x (n, d) along `axis`, then scale and shift per feature (the last axis)."""
     x = leaves["input"]
     if "wrong axis" in t.on:
@@ -220,7 +218,7 @@ def model(
         normal = scaled_edge(t, normal, deviation.value)
     if "by variance" in t.on:
         normal = scaled_edge(t, normal, 1 / deviation.value)
-    return {"output": affine(t, normal, leaves, x, mean, deviation)}
+    return {"output": affine(t, normal, leaves, x, mean)}
 
 
 def scaled_edge(t: Tape, node: Node, factor: float | np.ndarray) -> Node:
@@ -228,9 +226,7 @@ def scaled_edge(t: Tape, node: Node, factor: float | np.ndarray) -> Node:
     return Node(t, node.value, [(node, lambda g: g * factor)])
 
 
-def affine(
-    t: Tape, normal: Node, leaves: dict[str, Node], x: Node, mean: Node, deviation: Node
-) -> Node:
+def affine(t: Tape, normal: Node, leaves: dict[str, Node], x: Node, mean: Node) -> Node:
     """γ x̂ + β, with the mistakes that the gradient of γ may have."""
     gamma, beta = leaves.get("gamma"), leaves.get("beta")
     y = normal

@@ -7,6 +7,11 @@ import numpy as np
 
 from compare.validation.choice import Choice, convention, wrong
 
+Array = np.ndarray
+On = frozenset[str]
+Hyper = Mapping[str, Any]
+State = dict[str, Any]
+
 EPSILONS = (1e-8, 1e-7, 1e-10, 1e-6, 1e-5, 1e-9, 1e-12, 1e-4, 1e-3)
 
 SHARED = [
@@ -394,12 +399,10 @@ def step(
         sign = -1.0 if "decay sign" in on else 1.0
         size = {"decay twice": 2.0, "decay half": 0.5}
         sign *= next((v for key, v in size.items() if key in on), 1.0)
-        coupled = "decay coupled" in on or (concept != "adamw" and "decay sign" in on)
         if "decay coupled" in on or (concept != "adamw" and not on & {"decay no lr"}):
             g = g + sign * decay * w
         elif "decay of moment" not in on:
             w = w - sign * (1.0 if "decay no lr" in on else lr) * decay * w
-        del coupled
     move = {"sgd": sgd, "adagrad": adagrad, "rmsprop": rmsprop}.get(concept, adam)(
         on, hyper, g, state, t, lr_used
     )
@@ -412,7 +415,7 @@ def step(
     return w - move
 
 
-def sgd(on, hyper, g, state, t, lr):  # type: ignore[no-untyped-def]
+def sgd(on: On, hyper: Hyper, g: Array, state: State, t: int, lr: float) -> Array:
     """v = μ v - lr g; w + v; returned with the other sign."""
     mu = hyper.get("momentum", 0.0)
     if not mu or "no momentum" in on:
@@ -451,7 +454,7 @@ def sgd(on, hyper, g, state, t, lr):  # type: ignore[no-untyped-def]
     return factor * new
 
 
-def rooted(on, v, epsilon):  # type: ignore[no-untyped-def]
+def rooted(on: On, v: Array, epsilon: float) -> Array:
     """√v + ε, or another place of ε."""
     if "no root" in on:
         return v + epsilon
@@ -460,12 +463,12 @@ def rooted(on, v, epsilon):  # type: ignore[no-untyped-def]
     return np.sqrt(v + epsilon) if "inside" in on else np.sqrt(v) + epsilon
 
 
-def squared(on, g):  # type: ignore[no-untyped-def]
+def squared(on: On, g: Array) -> Array:
     """g², or what is taken for it."""
     return np.abs(g) if "abs" in on else g if "no square" in on else g * g
 
 
-def adagrad(on, hyper, g, state, t, lr):  # type: ignore[no-untyped-def]
+def adagrad(on: On, hyper: Hyper, g: Array, state: State, _t: int, lr: float) -> Array:
     """a += g²; g / (√a + ε)."""
     begin = 0.1 if "start 0.1" in on else hyper.get("initial", 0.0)
     a = state.get("a", np.full_like(g, begin))
@@ -480,7 +483,7 @@ def adagrad(on, hyper, g, state, t, lr):  # type: ignore[no-untyped-def]
     return lr * g / rooted(on, a if "divided late" in on else new, hyper["epsilon"])
 
 
-def rmsprop(on, hyper, g, state, t, lr):  # type: ignore[no-untyped-def]
+def rmsprop(on: On, hyper: Hyper, g: Array, state: State, t: int, lr: float) -> Array:
     """v = ρ v + (1 - ρ) g²; g / (√v + ε)."""
     rho, v = hyper["rho"], state.get("v", np.zeros_like(g))
     q = squared(on, g)
@@ -509,7 +512,7 @@ def rmsprop(on, hyper, g, state, t, lr):  # type: ignore[no-untyped-def]
     return move
 
 
-def adam(on, hyper, g, state, t, lr):  # type: ignore[no-untyped-def]
+def adam(on: On, hyper: Hyper, g: Array, state: State, t: int, lr: float) -> Array:
     """m̂ / (√v̂ + ε)."""
     b1, b2, epsilon = hyper["beta1"], hyper["beta2"], hyper["epsilon"]
     if "betas swapped" in on:

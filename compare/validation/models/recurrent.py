@@ -479,12 +479,12 @@ def linear(
     """x W + h U + b of one gate."""
     z = cut_if(t, f"x not {gate}", x) @ w[f"kernel:{gate}"]
     if recurrent and "no recurrent" not in t.on:
-        z = z + through_state(t, gate, cut_if(t, f"h not {gate}", h), w[f"recurrent:{gate}"])
+        z = z + through_state(t, cut_if(t, f"h not {gate}", h), w[f"recurrent:{gate}"])
     b = w.get(f"bias:{gate}")
     return z if b is None or "no bias" in t.on else z + b
 
 
-def through_state(t: Tape, gate: str, h: Node, U: Node) -> Node:
+def through_state(t: Tape, h: Node, U: Node) -> Node:
     """h U, with the mistakes of its backward pass."""
     if "recurrent not transposed" in t.on:
         return t.of(h.value) @ U + (h - h.value) @ t.of(U.value.T)
