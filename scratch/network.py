@@ -60,12 +60,9 @@ class Sequential:
         return all(layer.built for layer in self.layers)
 
     def forward(self, x, training=False):
-        """The output of the last layer. Time masks go from layer to layer, as in Keras."""
-        mask = None
+        """The output of the last layer."""
         for layer in self.layers:
-            taken = {"mask": mask} if layer.takes_mask else {}
-            mask = layer.compute_mask(x, mask)
-            x = layer.forward(x, training=training, **taken)
+            x = layer.forward(x, training=training)
         return x
 
     def backward(self, dy):
