@@ -3,8 +3,13 @@
 import os
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from compare import rooms
+
+# A slow machine is no fault of the code's.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 # Tests choose their data themselves; a folder of the user's must not change what they see.
 THREEFOLD_DATA = os.environ.pop("THREEFOLD_DATA", None)
