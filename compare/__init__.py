@@ -5,10 +5,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from compare.results import load_results
+    from compare.validation import assert_agrees, validate
 
-__all__ = ["load_results"]
+__all__ = ["assert_agrees", "load_results", "validate"]
 
-HOMES = {"load_results": "compare.results"}
+HOMES = {
+    "assert_agrees": "compare.validation",
+    "load_results": "compare.results",
+    "validate": "compare.validation",
+}
 """Name -> the module it lives in, imported when the name is first used."""
 
 

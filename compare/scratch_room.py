@@ -159,6 +159,16 @@ def initial_weights(spec: Any, seed: int) -> dict[str, np.ndarray]:
     return {**network.params, **network.state}
 
 
+def dropping(spec: Any) -> list[tuple[str, Any, tuple[Any, ...]]]:
+    """(key, scratch layer, input shape) of each layer that can drop something in training."""
+    found, shape = [], (None, *spec.input_shape)
+    for part, layer in zip(spec.layers, network_of(spec).layers, strict=True):
+        if hasattr(layer, "draw_mask"):
+            found.append((part.key, layer, shape))
+        shape = layer.output_shape(shape)
+    return found
+
+
 class Trainer:
     """Trains the scratch network of a Spec, step by step, from given weights."""
 
@@ -190,8 +200,11 @@ class Trainer:
         """A batch as `step` takes it: as it is."""
         return x, y
 
-    def step(self, x: np.ndarray, y: np.ndarray) -> float:
-        """One training step; the loss before it."""
+    def step(self, x: np.ndarray, y: np.ndarray, masks: Any = None) -> float:
+        """One training step; the loss before it. `masks`: layer key -> what is dropped, or None."""
+        for key, layer in zip(self.network.names, self.network.layers, strict=True):
+            if hasattr(layer, "draw_mask"):
+                layer.mask = (masks or {}).get(key)
         return self.network.train_on_batch(x, y)
 
     def predict(self, x: np.ndarray) -> np.ndarray:

@@ -25,7 +25,7 @@ class Racer:
 
     Attributes:
         trainer: the room's network.
-        batches: full-size batches (x, y).
+        batches: full-size batches (x, y, dropout masks).
         turns: phase -> the batches in an endless turn, in the fastest mode as ready tensors.
         losses: of the steps outside rounds.
     """
@@ -50,8 +50,9 @@ class Racer:
         forget_peak()
         read = time.perf_counter()
         self.trainer = make(self.workload.spec, self.weights, DTYPE, self.task["mode"])
-        fastest = self.task["mode"] == "fastest"
-        ready = [self.trainer.ready(x, y) for x, y in self.batches] if fastest else self.batches
+        ready = self.batches
+        if self.task["mode"] == "fastest":
+            ready = [(*self.trainer.ready(x, y), masks) for x, y, masks in ready]
         self.turns = {"train_step": cycle(ready), "forward": cycle(self.batches)}
         built = time.perf_counter()
         self.step()
@@ -66,17 +67,17 @@ class Racer:
         """The workload, its initial weights and its first batches of full size."""
         from compare import workloads
         from compare.trajectory import as_targets
-        from compare.workload import batches
+        from compare.workload import training_steps
 
         self.workload = workloads.get(self.task["workload"])
         data = workloads.prepare(self.workload, data_dir=self.task["data_dir"])
         self.weights = self.workload.initial_weights(SEED)
         size = min(self.workload.batch_size, len(data.x_train))
-        order = batches(len(data.x_train), size, BATCHES, SEED)
-        full = islice((rows for _, rows in order if len(rows) == size), BATCHES)
-        drawn = [(data.x_train[rows], data.y_train[rows]) for rows in full]
-        self.exact = [(x.astype("float64"), as_targets(y, "float64")) for x, y in drawn]
-        self.batches = [(x.astype(DTYPE), as_targets(y, DTYPE)) for x, y in drawn]
+        order = training_steps(self.workload.spec, len(data.x_train), size, BATCHES, SEED)
+        full = islice((step for step in order if len(step[1]) == size), BATCHES)
+        drawn = [(data.x_train[rows], data.y_train[rows], masks) for _, rows, masks in full]
+        self.exact = [(x.astype("float64"), as_targets(y, "float64"), m) for x, y, m in drawn]
+        self.batches = [(x.astype(DTYPE), as_targets(y, DTYPE), m) for x, y, m in drawn]
 
     def step(self) -> None:
         """One training step on the next batch."""
@@ -102,14 +103,14 @@ class Racer:
         """The seconds that `steps` steps of `phase` take, after some that are not timed."""
         run = {"train_step": self.trainer.step, "forward": self.forward}[phase]
         batches = list(islice(self.turns[phase], untimed + steps))
-        for x, y in batches[:untimed]:
-            run(x, y)
+        for batch in batches[:untimed]:
+            run(*batch)
         began = time.perf_counter()
-        for x, y in batches[untimed:]:
-            run(x, y)
+        for batch in batches[untimed:]:
+            run(*batch)
         return {"seconds": time.perf_counter() - began}
 
-    def forward(self, x: Any, y: Any) -> None:
+    def forward(self, x: Any, y: Any, masks: Any) -> None:
         """The predictions for one batch."""
         self.trainer.predict(x)
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from compare import rooms
 from compare.trajectory import as_targets
-from compare.workload import Arrays, Prepared, Spec, Workload, batches
+from compare.workload import Arrays, Prepared, Spec, Workload, training_steps
 from scratch.losses import LOSSES
 
 
@@ -80,9 +80,11 @@ def train(
     per_epoch = -(-kept // workload.batch_size)
     history: list[dict[str, Any]] = []
     seconds = summed = 0.0
-    for done, (epoch, rows) in enumerate(batches(kept, workload.batch_size, epochs, seed), start=1):
+    for done, (epoch, rows, masks) in enumerate(
+        training_steps(workload.spec, kept, workload.batch_size, epochs, seed), start=1
+    ):
         began = time.perf_counter()
-        loss = trainer.step(x[rows], y[rows])
+        loss = trainer.step(x[rows], y[rows], masks)
         seconds += time.perf_counter() - began
         summed += loss * len(rows)
         if done % per_epoch == 0:

@@ -1,4 +1,4 @@
-"""Trajectories: the same weights, the same batches, and every step compared.
+"""Trajectories: the same weights, batches and dropout masks, and every step compared.
 
 In float64 the networks of all rooms must stay together: weights and losses within 1e-12.
 """
@@ -12,7 +12,7 @@ import numpy as np
 
 from compare import rooms
 from compare.concept import ROOMS
-from compare.workload import Arrays, Prepared, Workload, batches
+from compare.workload import Arrays, Prepared, Workload, training_steps
 
 TOLERANCE = 1e-12
 Progress = Callable[[int, int], None]
@@ -91,12 +91,12 @@ def compare_trajectories(
     x, y = data.x_train.astype(dtype), as_targets(data.y_train, dtype)
     rows = workload.rows(data)
     per_epoch = -(-rows // workload.batch_size)
-    order = batches(rows, workload.batch_size, -(-steps // per_epoch), seed)
-    for step, (_, batch) in enumerate(islice(order, steps), start=1):
+    order = training_steps(workload.spec, rows, workload.batch_size, -(-steps // per_epoch), seed)
+    for step, (_, batch, masks) in enumerate(islice(order, steps), start=1):
         losses: dict[str, float] = {}
         for room in [r for r in trainers if r not in failed]:
             try:
-                losses[room] = trainers[room].step(x[batch], y[batch])
+                losses[room] = trainers[room].step(x[batch], y[batch], masks)
             except Exception as error:  # noqa: BLE001 - whatever a room raises is a row
                 failed[room] = f"step {step}: {type(error).__name__}: {error}"
         states = {room: trainers[room].weights() for room in losses}

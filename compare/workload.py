@@ -137,12 +137,22 @@ class Workload:
 
 
 def batches(rows: int, batch_size: int, epochs: int, seed: int) -> Iterator[tuple[int, np.ndarray]]:
-    """(epoch, row numbers) of every batch: a new order each epoch, no row left out.
-
-    Every implementation trains on these very batches.
-    """
+    """(epoch, row numbers) of every batch: a new order each epoch, no row left out."""
     rng = np.random.default_rng(seed)
     for epoch in range(epochs):
         order = rng.permutation(rows)
         for begin in range(0, rows, batch_size):
             yield epoch, order[begin : begin + batch_size]
+
+
+def training_steps(
+    spec: Spec, rows: int, batch_size: int, epochs: int, seed: int
+) -> Iterator[tuple[int, np.ndarray, dict[str, Any]]]:
+    """(epoch, row numbers, dropout masks) of every step; masks are given by the layer's key.
+
+    Every implementation trains on these very batches and drops these very values.
+    """
+    dropping, rng = scratch_room.dropping(spec), np.random.default_rng([seed, 1])
+    for epoch, batch in batches(rows, batch_size, epochs, seed):
+        shapes = [(key, layer, (len(batch), *shape[1:])) for key, layer, shape in dropping]
+        yield epoch, batch, {key: layer.draw_mask(shape, rng) for key, layer, shape in shapes}

@@ -60,9 +60,12 @@ class Sequential:
         return all(layer.built for layer in self.layers)
 
     def forward(self, x, training=False):
-        """The output of the last layer."""
+        """The output of the last layer. Time masks go from layer to layer, as in Keras."""
+        mask = None
         for layer in self.layers:
-            x = layer.forward(x, training=training)
+            taken = {"mask": mask} if layer.takes_mask else {}
+            mask = layer.compute_mask(x, mask)
+            x = layer.forward(x, training=training, **taken)
         return x
 
     def backward(self, dy):

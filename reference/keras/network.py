@@ -5,6 +5,7 @@ from typing import Any
 import keras
 import numpy as np
 import tensorflow as tf
+from keras.tree import flatten, map_structure
 
 from reference.keras import activations
 from reference.keras.room import array, computing_in, get_weights, set_weights
@@ -41,6 +42,7 @@ class Trainer:
         for key, layer in zip(self.keys, self.layers, strict=True):
             own = {k.split("/")[1]: v for k, v in weights.items() if k.split("/")[0] == key}
             set_weights(layer, own)
+        self.masks: dict[str, Any] = {}
         self.compiled_step = tf.function(self.plain_step, reduce_retracing=True)
         self.compiled_forward = tf.function(self.plain_forward, reduce_retracing=True)
         self.output = activations.get(spec.output)
@@ -70,12 +72,33 @@ class Trainer:
         """A batch as tensors, which `step` takes as well."""
         return tf.constant(x), tf.constant(y)
 
-    def step(self, x: Any, y: Any) -> float:
-        """One training step; the loss before it, penalties included."""
+    def step(self, x: Any, y: Any, masks: Any = None) -> float:
+        """One training step; the loss before it, penalties included.
+
+        `masks`: layer key -> what is dropped; without any in the first step, the layers draw
+        their own.
+        """
         with computing_in(self.dtype):
+            self.set_masks(masks or {})
             if self.mode == "default":
                 return float(self.model.train_on_batch(x, y))
             return float(self.compiled_step(tf.constant(x), tf.constant(y)))
+
+    def set_masks(self, masks: dict[str, Any]) -> None:
+        """Give the layers their masks, in variables: a compiled step sees what they hold then."""
+        for key, mask in masks.items():
+            if key not in self.masks:
+                self.masks[key] = map_structure(self.variable, mask)
+                self.layers[self.keys.index(key)].mask = self.masks[key]
+            for variable, value in zip(flatten(self.masks[key]), flatten(mask), strict=True):
+                if value is not None:
+                    variable.assign(value)
+
+    def variable(self, mask: np.ndarray | None) -> Any:
+        """A variable for masks of this rank: the last batch of an epoch may be smaller."""
+        if mask is None:
+            return None
+        return tf.Variable(mask.astype(self.dtype), shape=[None] * mask.ndim, trainable=False)
 
     def predict(self, x: np.ndarray) -> np.ndarray:
         """The predictions for x, the output's activation included."""

@@ -49,8 +49,14 @@ class Trainer:
         """A batch as tensors, which `step` takes as well."""
         return as_tensor(x), as_tensor(y)
 
-    def step(self, x: Any, y: Any) -> float:
-        """One training step; the loss before it, penalties included."""
+    def step(self, x: Any, y: Any, masks: Any = None) -> float:
+        """One training step; the loss before it, penalties included.
+
+        `masks`: layer key -> what is dropped; without them, the layers draw their own.
+        """
+        for key, layer in zip(self.keys, self.layers, strict=True):
+            if hasattr(layer, "mask"):
+                layer.mask = as_masks((masks or {}).get(key), self.dtype)
         self.layers.train()
         self.optimizer.zero_grad()
         loss = self.loss(as_tensor(y), self.forward(x)) + self.penalty()
@@ -63,10 +69,12 @@ class Trainer:
         return sum(layer.penalty() for layer in self.layers if hasattr(layer, "penalty"))
 
     def forward(self, x: Any) -> torch.Tensor:
-        """The last layer's result."""
-        y = as_tensor(x)
+        """The last layer's result. Time masks go from layer to layer, as in Keras."""
+        y, mask = as_tensor(x), None
         for layer in self.layers:
-            y = layer(y)
+            taken = {"mask": mask} if getattr(layer, "takes_mask", False) else {}
+            mask = layer.compute_mask(y, mask) if hasattr(layer, "compute_mask") else mask
+            y = layer(y, **taken)
         return y
 
     @torch.no_grad()
@@ -90,6 +98,13 @@ def as_tensor(array: Any) -> torch.Tensor:
     if isinstance(array, torch.Tensor):
         return array
     return torch.from_numpy(np.require(array, requirements=["C", "W"]))
+
+
+def as_masks(masks: Any, dtype: torch.dtype) -> Any:
+    """Dropout masks, perhaps in tuples, as tensors; None stays None."""
+    if isinstance(masks, tuple):
+        return tuple(as_masks(mask, dtype) for mask in masks)
+    return None if masks is None else as_tensor(masks).to(dtype)
 
 
 def stack(spec: Any, dtype: torch.dtype) -> torch.nn.ModuleList:

@@ -44,6 +44,8 @@ class Bidirectional(Layer):
     (5, 4)
     """
 
+    takes_mask = True
+
     def __init__(self, layer, merge_mode="concat"):
         super().__init__()
         if isinstance(layer, dict) and layer.get("class_name") in RECURRENT:
@@ -138,6 +140,10 @@ class Bidirectional(Layer):
             for prefix, layer in self.directions()
             for name, regularizer in layer.regularizers().items()
         }
+
+    def draw_mask(self, input_shape, rng):
+        """(forward masks, backward masks) for one batch, as `mask` takes them."""
+        return tuple(layer.draw_mask(input_shape, rng) for _, layer in self.directions())
 
     def compute_mask(self, x, mask=None):
         """The time mask of the output: `mask` where every step is returned, else None."""

@@ -50,8 +50,12 @@ class Dropout(Layer):
             k = same_shape("mask", np.asarray(self.mask), x.shape, "x")
             self.k = k.astype(x.dtype, copy=False)
         elif training and self.rate:
-            self.k = ((self.rng.random(x.shape) >= self.rate) / (1 - self.rate)).astype(x.dtype)
+            self.k = self.draw_mask(x.shape, self.rng).astype(x.dtype)
         return x if self.k is None else self.k * x
+
+    def draw_mask(self, input_shape, rng):
+        """A k for inputs of `input_shape`."""
+        return (rng.random(input_shape) >= self.rate) / (1 - self.rate)
 
     def backward(self, dy):
         """dL/dx = k ∘ dL/dy, with the k of the last `forward`."""

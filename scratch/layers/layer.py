@@ -16,12 +16,14 @@ class Layer:
         built: whether `params` exist already.
         takes_list: whether `forward` takes one list of arrays, and `backward` gives one of
             gradients; otherwise several inputs are passed one after another.
+        takes_mask: whether `forward` takes a time mask, (batch, time), as `mask`.
 
     Parameters are kept in float64 unless `build` is told otherwise; `forward` computes in the
     dtype of its input, so float32 in gives float32 out.
     """
 
     takes_list = False
+    takes_mask = False
 
     def __init__(self):
         self.params = {}
@@ -48,6 +50,10 @@ class Layer:
     def backward(self, dy):
         """dL/dx from dL/dy, for the last `forward`; fills `grads`."""
         raise NotImplementedError
+
+    def compute_mask(self, x, mask=None):
+        """The time mask of the output for input x and its mask: the same one, or None."""
+        return mask
 
     def output_shape(self, input_shape):
         """The shape of the output for inputs of `input_shape`, the batch in front."""

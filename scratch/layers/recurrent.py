@@ -9,7 +9,7 @@ import numpy as np
 
 from scratch import activations, regularizers
 from scratch.layers.layer import Layer
-from scratch.layers.recurrent_dropout import MaskedProduct, dropout_masks
+from scratch.layers.recurrent_dropout import MaskedProduct, drawn_masks, dropout_masks
 from scratch.layers.through_time import (
     backward_through_time,
     first_states,
@@ -43,6 +43,7 @@ class Recurrent(Layer):
         initial_state_grads: dL/dstate of each initial state, filled by `backward`.
     """
 
+    takes_mask = True
     gates = 1
     states = ("h",)
 
@@ -164,6 +165,10 @@ class Recurrent(Layer):
             dys[-1] = dy
         dstates = dstates or [np.zeros_like(dys[0]) for _ in self.states]
         return dys, [self.upstream(d, (batch, self.units)) for d in dstates]
+
+    def draw_mask(self, input_shape, rng):
+        """(input mask, recurrent mask) for one batch, as `mask` takes them."""
+        return drawn_masks(self, input_shape, rng)
 
     def compute_mask(self, x, mask=None):
         """The time mask of the output: `mask` where every step is returned, else None."""

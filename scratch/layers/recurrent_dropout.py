@@ -76,19 +76,24 @@ def matmul(x, K):
 
 
 def dropout_masks(layer, x):
-    """(input mask, recurrent mask) of a recurrent layer: those set from outside, else drawn.
-
-    Drawn: 0 with chance `rate`, else 1/(1-rate), None where the rate is 0. As in Keras, each gate
-    has masks of its own where states are dropped, and all gates share one where inputs alone are.
-    """
-    batch, sizes = len(x), (x.shape[2], layer.units)
+    """(input mask, recurrent mask) of a recurrent layer: those set from outside, else drawn."""
     if layer.mask is not None:
-        return given_masks(layer.mask, batch, sizes, layer.gates, x.dtype)
-    rates = layer.dropout, layer.recurrent_dropout
+        return given_masks(layer.mask, len(x), (x.shape[2], layer.units), layer.gates, x.dtype)
+    drawn = layer.draw_mask(x.shape, layer.rng)
+    return tuple(None if mask is None else mask.astype(x.dtype) for mask in drawn)
+
+
+def drawn_masks(layer, input_shape, rng):
+    """(input mask, recurrent mask): 0 with chance `rate`, else 1/(1-rate), None where it is 0.
+
+    As in Keras, each gate has masks of its own where states are dropped, and all gates share one
+    where inputs alone are.
+    """
+    batch, _, n = input_shape
     front = (layer.gates, batch) if layer.recurrent_dropout else (batch,)
     return tuple(
-        ((layer.rng.random((*front, n)) >= rate) / (1 - rate)).astype(x.dtype) if rate else None
-        for rate, n in zip(rates, sizes)
+        (rng.random((*front, size)) >= rate) / (1 - rate) if rate else None
+        for rate, size in ((layer.dropout, n), (layer.recurrent_dropout, layer.units))
     )
 
 

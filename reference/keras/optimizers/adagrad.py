@@ -4,10 +4,10 @@ from typing import Any
 
 import keras
 
-from reference.keras.optimizers.optimizer import common, exact
+from reference.keras.optimizers.optimizer import SummedRows, common, exact
 
 
-class Adagrad(keras.optimizers.Adagrad):
+class Adagrad(SummedRows, keras.optimizers.Adagrad):
     """keras.optimizers.Adagrad, with hyper-parameters that keep their precision."""
 
     def __init__(

@@ -4,10 +4,10 @@ from typing import Any
 
 import keras
 
-from reference.keras.optimizers.optimizer import common, exact
+from reference.keras.optimizers.optimizer import SummedRows, common, exact
 
 
-class Adam(keras.optimizers.Adam):
+class Adam(SummedRows, keras.optimizers.Adam):
     """keras.optimizers.Adam, with hyper-parameters that keep their precision."""
 
     def __init__(

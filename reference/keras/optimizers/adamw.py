@@ -4,10 +4,10 @@ from typing import Any
 
 import keras
 
-from reference.keras.optimizers.optimizer import common, exact
+from reference.keras.optimizers.optimizer import SummedRows, common, exact
 
 
-class AdamW(keras.optimizers.AdamW):
+class AdamW(SummedRows, keras.optimizers.AdamW):
     """keras.optimizers.AdamW, with hyper-parameters that keep their precision."""
 
     def __init__(

@@ -4,10 +4,10 @@ from typing import Any
 
 import keras
 
-from reference.keras.optimizers.optimizer import common, exact
+from reference.keras.optimizers.optimizer import SummedRows, common, exact
 
 
-class RMSprop(keras.optimizers.RMSprop):
+class RMSprop(SummedRows, keras.optimizers.RMSprop):
     """keras.optimizers.RMSprop, with hyper-parameters that keep their precision."""
 
     def __init__(

@@ -28,6 +28,8 @@ MERGES = {
 class Bidirectional(nn.Module):
     """y = merge(forward output, backward output)."""
 
+    takes_mask = True
+
     def __init__(
         self,
         input_shape: tuple[int, ...],
@@ -64,3 +66,7 @@ class Bidirectional(nn.Module):
         merged = ys if self.merge_mode is None else [MERGES[self.merge_mode](*ys)]
         results = (*merged, *states)
         return results if len(results) > 1 else results[0]
+
+    def compute_mask(self, x: Tensor, mask: Tensor | None = None) -> Tensor | None:
+        """The time mask of the output, that of either layer."""
+        return self.forward_layer.compute_mask(x, mask)

@@ -25,6 +25,6 @@ class Embedding(nn.Module):
         """y = E[x]."""
         return self.embedding(x.long())
 
-    def compute_mask(self, x: Tensor) -> Tensor | None:
+    def compute_mask(self, x: Tensor, mask: Tensor | None = None) -> Tensor | None:
         """True where x is not 0, with mask_zero."""
         return x != 0 if self.mask_zero else None

@@ -23,6 +23,7 @@ class Recurrent(nn.Module):
     Subclasses give GATES, STATES (how many), `cell` and `builtin`.
     """
 
+    takes_mask = True
     GATES = 1
     STATES = 1
 
@@ -78,8 +79,9 @@ class Recurrent(nn.Module):
         """Every output and the last states, step by step; a masked step changes nothing."""
         ys = []
         y = nothing = torch.zeros_like(states[0])
-        for t in range(x.shape[1]):
-            seen = self.seen(x[:, t], masks[0]), self.seen(states[0], masks[1])
+        # The gradient of x.unbind is one stack; that of each x[:, t] is as large as x.
+        for t, x_t in enumerate(x.unbind(1)):
+            seen = self.seen(x_t, masks[0]), self.seen(states[0], masks[1])
             after = self.cell(*seen, states)
             if mask is None:
                 y, states = after[0], after
@@ -89,6 +91,10 @@ class Recurrent(nn.Module):
                 states = tuple(torch.where(keep, a, b) for a, b in zip(after, states, strict=True))
             ys.append(y)
         return torch.stack(ys, dim=1), states
+
+    def compute_mask(self, x: Tensor, mask: Tensor | None = None) -> Tensor | None:
+        """The time mask of the output: `mask` where every step is returned, else None."""
+        return mask if self.return_sequences else None
 
     def seen(self, x: Tensor, mask: Tensor | None) -> list[Tensor]:
         """x as each gate sees it through its dropout mask."""

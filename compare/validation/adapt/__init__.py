@@ -1,0 +1,13 @@
+"""How people's code is met: one file a family, each turning somebody's code into Readings."""
+
+from compare.validation.adapt import activations, dropout, functions, losses, optimizers, penalties
+
+FAMILIES = [
+    activations.judge,
+    losses.judge,
+    penalties.judge,
+    optimizers.judge,
+    dropout.judge,
+    functions.judge,
+]
+"""Judges for whole families: each returns a Verdict, or None where the concept is another's."""

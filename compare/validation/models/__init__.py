@@ -1,0 +1,1 @@
+"""Models: each layer once, forward, with the conventions and mistakes that it may have."""
