@@ -78,11 +78,10 @@ def bind(
     taken: dict[str, str] = {}
     unnamed = []
     for p in parameters(function):
-        role = words.get(plain(p.name))
-        if role in taken.values():
-            role = None
+        meant = words.get(plain(p.name), "")
+        role = "" if meant in taken.values() else meant
         has_default = p.default is not p.empty
-        unset = p.default is None and role in by_name and not isinstance(by_name[role], np.ndarray)
+        unset = p.default is None and role and not isinstance(by_name.get(role), np.ndarray)
         if role and (not has_default or unset or role in defaults_too):
             arguments[p.name], taken[p.name] = by_name[role], role
         elif not has_default:
@@ -95,8 +94,8 @@ def bind(
     for name in unnamed:
         if not free:
             raise NotMet(f"the parameter {name!r} of {function_name(function)}")
-        role = free.pop(0)
-        arguments[name], taken[name] = by_name[role], role
+        taken[name] = free.pop(0)
+        arguments[name] = by_name[taken[name]]
     return arguments, taken
 
 

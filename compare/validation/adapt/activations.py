@@ -46,14 +46,35 @@ def gelu_tanh(x: Array) -> Array:
     return 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**3)))
 
 
+def along(f: Any, axis: int, says: str) -> Version:
+    """A softmax, or its logarithm, along one axis."""
+    return Version(says, lambda x: f(x, axis), lambda dy, x: f.backward(dy, x, f(x, axis), axis))
+
+
+def sloped(a: float) -> Version:
+    """Leaky ReLU with the slope a."""
+    return Version(
+        f"negative slope {a:g}",
+        lambda x: np.where(x > 0, x, a * x),
+        lambda dy, x: dy * np.where(x > 0, 1, a),
+    )
+
+
+def curved(a: float) -> Version:
+    """ELU with the scale a."""
+    return Version(
+        "" if a == 1 else f"alpha {a:g}",
+        lambda x: np.where(x > 0, x, a * np.expm1(np.minimum(x, 0))),
+        lambda dy, x: dy * np.where(x > 0, 1, a * np.exp(np.minimum(x, 0))),
+    )
+
+
 def versions(concept: str, probe: Callable[[Array], Any]) -> Iterator[Version]:
     """The forms that an activation may have; slopes are read off the code itself."""
     f = scratch.get(concept)
     if concept in ("softmax", "log_softmax"):
-        for axis, says in ((-1, ""), (0, "along axis 0: samples in columns")):
-            yield Version(
-                says, lambda x, a=axis: f(x, a), lambda dy, x, a=axis: f.backward(dy, x, f(x, a), a)
-            )
+        yield along(f, -1, "")
+        yield along(f, 0, "along axis 0: samples in columns")
         return
     if concept == "leaky_relu":
         slopes = {0.2, 0.01, 0.1, 0.3, 0.05, 0.02, 0.001, 0.25}
@@ -61,11 +82,7 @@ def versions(concept: str, probe: Callable[[Array], Any]) -> Iterator[Version]:
         if value is not None and value.size == 2 and 0 < -value.flat[0] < 1:
             slopes.add(round(float(-value.flat[0]), 12))
         for a in sorted(slopes, key=lambda v: v != 0.2):
-            yield Version(
-                f"negative slope {a:g}",
-                lambda x, a=a: np.where(x > 0, x, a * x),
-                lambda dy, x, a=a: dy * np.where(x > 0, 1, a),
-            )
+            yield sloped(a)
         return
     if concept == "elu":
         value = numbers(probe(np.array([[-1.0, -2.0]])))
@@ -73,11 +90,7 @@ def versions(concept: str, probe: Callable[[Array], Any]) -> Iterator[Version]:
         if value is not None and value.size == 2 and value.flat[0] < 0:
             alphas.append(round(float(value.flat[0] / np.expm1(-1)), 10))
         for a in alphas:
-            yield Version(
-                "" if a == 1 else f"alpha {a:g}",
-                lambda x, a=a: np.where(x > 0, x, a * np.expm1(np.minimum(x, 0))),
-                lambda dy, x, a=a: dy * np.where(x > 0, 1, a * np.exp(np.minimum(x, 0))),
-            )
+            yield curved(a)
         return
     yield Version("", f, lambda dy, x: f.backward(dy, x, f(x)))
     if concept == "gelu":
@@ -122,7 +135,7 @@ class Activation:
                 raise NotMet(f"the parameter {p.name!r} of {self.subject.name}")
         return quietly(self.subject.forward, **values)
 
-    def forward(self, x: Array) -> Any:
+    def forward(self, x: Array | float) -> Any:
         """(y, cache) of the user's code."""
         f = self.obj if self.subject.is_function else method(self.obj, FORWARD)
         if f is None:

@@ -219,9 +219,7 @@ def same(a: Any, b: Any) -> bool:
 def factor_of(outs: list[Any], expected: list[Any]) -> float | None:
     """The one factor between all results and what is expected, or None."""
     try:
-        pairs = [
-            (float(numbers(o).ravel()[0]), float(np.ravel(e)[0])) for o, e in zip(outs, expected)
-        ]  # type: ignore[union-attr]
+        pairs = [(float(np.ravel(o)[0]), float(np.ravel(e)[0])) for o, e in zip(outs, expected)]
         found = {round(a / b, 9) for a, b in pairs if b}
     except (TypeError, AttributeError, ValueError, ZeroDivisionError):
         return None

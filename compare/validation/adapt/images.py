@@ -399,7 +399,7 @@ def pool(
     if not seen.returned:
         return seen, []
     y = seen.returned[0]
-    found = []
+    found: list[Reading] = []
     for r, s in [(k, stride)] + [(a, b) for a in (2, 3) for b in (1, 2, 3)]:
         out = (
             (shape[0], shape[3])

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 
@@ -48,8 +48,9 @@ def judge(subject: Subject, concept: str, adapter: Adapter) -> Verdict:
             found = in_squares(subject, concept, adapter, trouble)
             if found is not None:
                 return found
-            if best is None:
-                raise_theirs(raised)
+        if best is None:
+            raise_theirs(raised)
+        elif trouble:
             return verdict.wrong(
                 concept,
                 f"the backward pass raises {trouble}: a shape does not fit (transpose, sum or "
@@ -59,7 +60,6 @@ def judge(subject: Subject, concept: str, adapter: Adapter) -> Verdict:
                 evidence=[trouble],
                 assumed=best[0].assumed,
             )
-    assert best is not None
     seen, explanation = best
     found = judged(concept, seen, explanation)
     side = side_effects(concept, seen, found)
@@ -81,7 +81,7 @@ def last_words(raised: Sequence[Exception]) -> str:
     return f"{type(theirs[0]).__name__}: {theirs[0]}" if theirs else ""
 
 
-def raise_theirs(raised: Sequence[Exception]) -> None:
+def raise_theirs(raised: Sequence[Exception]) -> NoReturn:
     """Say what could not be met, or what their code raised."""
     theirs = [e for e in raised if not isinstance(e, NotMet)]
     if theirs:

@@ -132,16 +132,16 @@ def cases(concept: str) -> Iterator[Case]:
     for logits in (True,) if fused else (False, True):
         q = z if logits else p
         for words, t in forms[::-1] if sparse_first else forms:
-            says = (
+            more = (
                 []
                 if words == ("class numbers as targets" if sparse_first else "one-hot targets")
                 else [words]
             )
-            says += ["takes logits"] if logits and not fused else []
-            yield Case("; ".join(says), t, q, logits=logits)
+            more += ["takes logits"] if logits and not fused else []
+            yield Case("; ".join(more), t, q, logits=logits)
             turned = t.T.copy() if t.ndim == 2 else t
             yield Case(
-                "; ".join([*says, "samples in columns"]),
+                "; ".join([*more, "samples in columns"]),
                 turned,
                 q.T.copy(),
                 True,
@@ -150,7 +150,7 @@ def cases(concept: str) -> Iterator[Case]:
             )
             if t.ndim == 1:
                 yield Case(
-                    "; ".join([*says, "targets of shape (n, 1)"]),
+                    "; ".join([*more, "targets of shape (n, 1)"]),
                     t[:, None],
                     q,
                     logits=logits,
@@ -175,16 +175,11 @@ class Loss:
         )
         self.near = 1e-4 if self.guarded else 1e-9
         self.obj = self.build()
-        self.f = (
-            self.obj
-            if subject.is_function
-            else method(
-                self.obj,
-                ("forward", "__call__", "loss", "calculate", "forward_pass", "compute", *FORWARD),
-            )
-        )
-        if self.f is None:
+        names = ("forward", "__call__", "loss", "calculate", "forward_pass", "compute", *FORWARD)
+        f = self.obj if subject.is_function else method(self.obj, names)
+        if f is None:
             raise NotMet(f"a method of {subject.name} that gives the loss")
+        self.f: Callable[..., Any] = f
         self.delta = self.find_delta()
 
     def build(self) -> Any:
@@ -258,8 +253,9 @@ class Loss:
                 if form and self.trusted(case, form):
                     return self.agreed(case, true_first, words, out, values, form)
         if not tried:
-            error = raised[0] if raised else NotMet("how to call it")
-            raise Theirs(f"{type(error).__name__}: {error}") if raised else error
+            if not raised:
+                raise NotMet("how to call it")
+            raise Theirs(f"{type(raised[0]).__name__}: {raised[0]}")
         return self.value_fault(tried)
 
     def trusted(self, case: Case, form: Form) -> bool:
@@ -519,7 +515,7 @@ class Loss:
             "the batch size": n,
             "the number of outputs (features, columns, classes)": max(expected.size // n, 1),
         }
-        names = {}
+        names: dict[float, str] = {}
         for words, size in sizes.items():
             for value, text in (
                 (1.0 / size, f"1/N too much: divided by {words} once more (mean of a mean)"),

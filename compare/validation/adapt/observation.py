@@ -35,7 +35,7 @@ CONFIG = (
 """Plain names of parameters that hold a dictionary."""
 
 
-class Config(dict):  # type: ignore[type-arg]
+class Config(dict[str, Any]):
     """A dictionary that answers to any key whose name means a role."""
 
     def __init__(self, values: Mapping[str, Any], vocabulary: Mapping[str, Sequence[str]]) -> None:

@@ -4,6 +4,7 @@ import contextlib
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
@@ -234,19 +235,19 @@ class Optimizer:
         if self.subject.is_function:
             yield "one array at a time", self.function_arrays
             for kind in ("dict", "list"):
-                yield f"a {kind} of arrays", lambda k=kind: self.function_collection(k)
+                yield f"a {kind} of arrays", partial(self.function_collection, kind)
             return
         for kind in ("dict", "list", "layer"):
             yield (
                 {"dict": "dicts of arrays", "list": "lists of arrays", "layer": "a layer object"}[
                     kind
                 ],
-                lambda k=kind: self.collection(k),
+                partial(self.collection, kind),
             )
         yield "one array at a time", self.arrays
-        yield "one array with a key", lambda: self.arrays(True)
-        yield "pairs of gradients and parameters", lambda: self.collection("pairs")
-        yield "parameter objects", lambda: self.collection("objects")
+        yield "one array with a key", partial(self.arrays, True)
+        yield "pairs of gradients and parameters", partial(self.collection, "pairs")
+        yield "parameter objects", partial(self.collection, "objects")
 
     def packed(self, kind: str, arrays: list[np.ndarray]) -> Any:
         """Arrays as a dict or list."""
@@ -385,9 +386,7 @@ class Optimizer:
                 arguments[p.name] = roles[role]
             elif p.default is p.empty:
                 if self.role_of(p.name) and not role:
-                    arguments[p.name] = {"learning_rate": 0.05, "momentum": 0.9}.get(
-                        self.role_of(p.name), DEFAULTS.get(self.role_of(p.name) or "", 0)
-                    )
+                    arguments[p.name] = self.required(self.role_of(p.name) or "")
                 else:
                     unknown.append(p.name)
         free = [r for r in roles if not any(roles[r] is v for v in arguments.values()) and r != "t"]
@@ -405,8 +404,8 @@ class Optimizer:
         objs = [self.build(a) for a in w]
         if keyed:
             objs = [objs[0]] * len(w)
-        fs = [method(o, METHODS) for o in objs]
-        if fs[0] is None:
+        fs = [f for o in objs if (f := method(o, METHODS)) is not None]
+        if not fs:
             raise NotMet(f"a method of {self.subject.name} that updates")
         rows, mutated = [], False
         for t, gs in enumerate(self.gradients, 1):

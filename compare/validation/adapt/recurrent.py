@@ -230,7 +230,7 @@ def attempt(
     kinds = upstream_kinds(subject, kind, cell)
     seen = watch(encounter, inputs, weights, order, warm=others, upstream_kind=kinds)
     used = set(encounter.taken.values())
-    states = [
+    states: list[str] = [
         k for k in ("h0", "c0") if k in inputs and (k in used or (together and "state" in used))
     ]
     if subject.is_function:
@@ -395,7 +395,7 @@ def meanings(
         if kind == "lstm" and len(arrays) >= 2:
             return [("h", "c"), ("c", "h")]
         return [("h",)] if seen.returned[0].size == n * u else []
-    found = []
+    found: list[tuple[str, ...]] = []
     for chosen in (
         ("output",),
         ("h",),

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from compare.validation.choice import convention, wrong, wrong_backward
-from compare.validation.tape import Node, Tape
+from compare.validation.tape import CURVES, Node, Tape
 
 GATES = {"simple_rnn": ("h",), "lstm": ("i", "f", "c", "o"), "gru": ("z", "r", "h")}
 
@@ -512,11 +512,10 @@ def rnn_step(t: Tape, x: Node, h: Node, c: Node, w: dict[str, Node]) -> tuple[No
 
 def gate_value(t: Tape, gate: str, curve: str, z: Node) -> Node:
     """The gate's activation, with the mistakes of its derivative."""
-    f = {"sigmoid": lambda v: 1 / (1 + np.exp(-v)), "tanh": np.tanh}
     a = t.edge(t.curve(curve, z, f"gate {gate}"), f"gate {gate} cut")
     for other in ("sigmoid", "tanh"):
-        if f"gate {gate} as {other}" in t.on and curve in f:
-            value = f[curve](z.value)
+        if f"gate {gate} as {other}" in t.on:
+            value = CURVES[curve][0](z.value)
             slope = value * (1 - value) if other == "sigmoid" else 1 - value**2
             return Node(t, value, [(z, lambda g, s=slope: g * s)])
     return a
