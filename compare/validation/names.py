@@ -67,10 +67,19 @@ ALIASES = {
     "word_embedding": "embedding",
     "crossentropy": "categorical_crossentropy",
     "nesterov": "sgd",
+    "neural_network": "network",
+    "neural_net": "network",
+    "two_layer_net": "network",
+    "mlp": "network",
+    "multi_layer_perceptron": "network",
+    "perceptron": "network",
+    "training_step": "network",
+    "train_step": "network",
+    "net": "network",
 }
 """What people call a concept, in snake case, and what it is called here."""
 
-EXTRA = ("softmax_cross_entropy", "simple_rnn_cell", "lstm_cell", "gru_cell")
+EXTRA = ("softmax_cross_entropy", "simple_rnn_cell", "lstm_cell", "gru_cell", "network")
 """Concepts that are validated and have no record of their own in the catalogue."""
 
 

@@ -1,6 +1,14 @@
 """How people's code is met: one file a family, each turning somebody's code into Readings."""
 
-from compare.validation.adapt import activations, dropout, functions, losses, optimizers, penalties
+from compare.validation.adapt import (
+    activations,
+    dropout,
+    functions,
+    losses,
+    networks,
+    optimizers,
+    penalties,
+)
 
 FAMILIES = [
     activations.judge,
@@ -9,5 +17,6 @@ FAMILIES = [
     optimizers.judge,
     dropout.judge,
     functions.judge,
+    networks.judge,
 ]
 """Judges for whole families: each returns a Verdict, or None where the concept is another's."""
