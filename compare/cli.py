@@ -168,9 +168,14 @@ def train(
     epochs: Annotated[int | None, typer.Option(help="The workload's own unless given.")] = None,
     dtype: Annotated[Dtype, typer.Option(help="What to compute in.")] = Dtype.float32,
     save: Annotated[
-        Path | None, typer.Option(help="Write the trained weights (safetensors).")
+        Path | None,
+        typer.Option(
+            help="Write the first training's weights: .safetensors, .pt, .keras or .weights.h5."
+        ),
     ] = None,
-    load: Annotated[Path | None, typer.Option(help="Start from these weights.")] = None,
+    load: Annotated[
+        Path | None, typer.Option(help="Start from the weights in such a file, whoever wrote it.")
+    ] = None,
     data_dir: DataDir = None,
     download: Download = False,
     json_file: JsonFile = None,
@@ -187,6 +192,8 @@ def train(
     at_least("--epochs", epochs, 1)
     for file in filter(None, (json_file, save)):
         checked_output(file)
+    if save:
+        persistence.room_of(save, record)
     weights = persistence.load_weights(load, record) if load else None
     data = workloads.prepare(record, checked_data(data_dir), download)
     results = empty_results()
@@ -210,7 +217,7 @@ def train(
     if not trained:
         raise Trouble("None of the implementations that were asked for is installed.", 3)
     if save:
-        persistence.save_weights(save, trained[0].weights)
+        persistence.save_weights(save, record, trained[0].weights)
     if json_file:
         write_json(json_file, results)
     out.print(f"{record.title}, on {data.dataset.name} ({data.dataset.source})")

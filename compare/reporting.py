@@ -1,29 +1,37 @@
-"""`threefold report`: everything a profile asks for, run in order, and the page about it."""
+"""`threefold report`: everything a profile asks for, as units of work, and the page about it."""
 
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from compare import defects, rooms, timing, workloads
+from compare import defects, engine, rooms, workloads
 from compare.concept import ROOMS
 from compare.datasets import DataMissing
 from compare.equivalence import equivalence_rows
 from compare.report import write_report
-from compare.results import concept_rows, sections
-from compare.runner import check_all, empty_results
-from compare.training import Training, train
-from compare.trajectory import compare_trajectories
+from compare.results import concept_rows
+from compare.runner import check_units, empty_results
+from compare.store import Store
+from compare.units import (
+    Checks,
+    Data,
+    Defects,
+    Exchange,
+    Part,
+    Race,
+    Train,
+    Trajectory,
+)
 from compare.workload import Prepared, Workload
-from scratch.metrics import confusion_matrix
 
+Unit = Checks | Trajectory | Train | Exchange | Defects | Race
 Show = Callable[[str, int, int, str], None]
-POINTS = 200
-"""A curve of more steps is thinned to so many."""
+EXCHANGED = "save_and_load"
+"""The workload whose model goes from room to room as a file."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +56,13 @@ class Profile:
     left_out: tuple[str, ...] = ()
 
 
-QUICKLY_TIMED = ("xor", "breast_cancer", "mnist_mlp")
 PROFILES = {
     "quick": Profile(
         seeds=1,
         quick=True,
-        rounds=7,
+        rounds=5,
         threads=(1,),
-        timed=QUICKLY_TIMED,
+        timed=("xor", "breast_cancer", "mnist_mlp"),
         left_out=("mnist_cnn", "imdb_lstm"),
     ),
     "full": Profile(seeds=None, quick=False, rounds=31, threads=(1, 2)),
@@ -63,49 +70,121 @@ PROFILES = {
 
 
 def make_report(
-    profile: str, output: Path, data_dir: str | None, download: bool, show: Show
+    profile: str,
+    output: Path,
+    data_dir: str | None,
+    download: bool,
+    show: Show,
+    resume: bool = False,
 ) -> tuple[Path, dict[str, Any]]:
     """Run the profile and write the report. Returns (the page, results.json as a dict).
 
     Data is looked for before anything runs, so that a corrupt file ends the command at once.
+
+    Arguments:
+        resume: go on with what a stopped run of this profile has finished, where the code is the
+            same; else begin anew. Finished units lie in `output` until the report is written.
     """
     chosen, began = PROFILES[profile], datetime.now(UTC)
     clock = time.perf_counter()
-    data, absent = find_data(chosen.left_out, data_dir, download)
-    records = [workloads.get(name) for name in data]
-    findings = check_all(progress=lambda *step: show("concepts", *step))
-    results = empty_results() | sections(findings)
-    results |= {"concepts": concept_rows(), "data": [data_row(d) for d in data.values()]}
-    results |= {"curves": [], "confusion": {}}
-    results["skipped"] += absent
-    for done, workload in enumerate(records):
-        show("trajectories", done, len(records), workload.name)
-        steps = workload.quick_steps if chosen.quick else workload.trajectory_steps
-        found = compare_trajectories(workload, data[workload.name], steps)
-        results["trajectories"] += found.rows
-        results["curves"] += thinned(found.curves)
-    show("trajectories", len(records), len(records), "")
-    train_all(records, data, chosen, results, show)
+    prepared, absent = find_data(chosen.left_out, data_dir, download)
+    records = [workloads.get(name) for name in prepared]
+    store = Store(output / f".unfinished_{profile}")
+    if not resume:
+        store.clear()
+    kept = Kept(show)
+    shared = list(shared_units(records, prepared, data_dir, chosen))
+    alone = [
+        Race(source(w, prepared, data_dir), ROOMS, threads, chosen.rounds)
+        for w in records
+        if chosen.timed is None or w.name in chosen.timed
+        for threads in chosen.threads
+    ]
+    kept.expect([*shared, *alone])
+    parts = engine.run(shared, run, lost, kept.tell, store=store)
+    parts += engine.run(alone, run, lost, kept.tell, processes=1, store=store)
+    results = empty_results() | {"concepts": concept_rows(), "curves": [], "confusion": {}}
+    results |= {"data": [data_row(d) for d in prepared.values()], "skipped": absent}
+    for part in parts:
+        merge(results, part)
     results["equivalence"] = equivalence_rows(records, results["accuracy"])
-    show("defects", 0, 1, "running their scripts")
-    seen = defects.measured(defects.all())
-    results["defects"] = [defects.row(d, seen.get(d)) for d in defects.all()]
-    show("defects", 1, 1, "")
-    results["timing"] = timing.bench(
-        [w.name for w in records if chosen.timed is None or w.name in chosen.timed],
-        list(ROOMS),
-        list(chosen.threads),
-        chosen.rounds,
-        lambda *step: show("timing", *step),
-        data_dir=data_dir,
-    )
     results["run"] = {
         "profile": profile,
         "started": began.isoformat(timespec="seconds"),
         "seconds": round(time.perf_counter() - clock, 1),
+        "units": len(parts),
+        "units_kept": kept.count,
     }
-    folder = output / began.strftime(f"%Y-%m-%d_%H%M%S_{profile}")
-    return write_report(results, folder), results
+    page = write_report(results, output / began.strftime(f"%Y-%m-%d_%H%M%S_{profile}"))
+    store.remove()
+    return page, results
+
+
+def shared_units(
+    records: Sequence[Workload], prepared: dict[str, Prepared], folder: str | None, chosen: Profile
+) -> Iterable[Unit]:
+    """The units that may run side by side, the long ones first."""
+    there = [room for room in ROOMS if not rooms.why_absent(room)]
+    for workload in records:
+        data = source(workload, prepared, folder)
+        epochs = workload.quick_epochs if chosen.quick else workload.epochs
+        for seed in workload.seeds[: chosen.seeds]:
+            yield from (Train(data, room, seed, epochs or workload.epochs) for room in there)
+    for workload in records:
+        steps = workload.quick_steps if chosen.quick else workload.trajectory_steps
+        yield Trajectory(source(workload, prepared, folder), steps or workload.trajectory_steps)
+    yield from (Defects(framework) for framework in defects.FRAMEWORKS)
+    if EXCHANGED in prepared:
+        yield Exchange(source(workloads.get(EXCHANGED), prepared, folder))
+    yield from (Checks(unit) for unit in check_units())
+
+
+def run(unit: Unit) -> Part:
+    """What the unit leaves."""
+    return unit.run()
+
+
+def lost(unit: Unit, error: BaseException) -> Part:
+    """What is said of a unit that left nothing."""
+    return unit.lost(error)
+
+
+class Kept:
+    """Counts the units of each phase as they end, and those that an earlier run had finished."""
+
+    def __init__(self, show: Show) -> None:
+        self.show = show
+        self.total: Counter[str] = Counter()
+        self.done: Counter[str] = Counter()
+        self.count = 0
+
+    def expect(self, units: Iterable[Unit]) -> None:
+        """So many there will be."""
+        self.total = Counter(unit.phase for unit in units)
+        for phase, total in self.total.items():
+            self.show(phase, 0, total, "")
+
+    def tell(self, unit: Unit, kept: bool) -> None:
+        """Another one ended."""
+        self.done[unit.phase] += 1
+        self.count += kept
+        self.show(unit.phase, self.done[unit.phase], self.total[unit.phase], unit.label)
+
+
+def merge(results: dict[str, Any], part: Part) -> None:
+    """Add a unit's part: rows to rows, entries to entries."""
+    for section, content in part.items():
+        if isinstance(content, list):
+            results.setdefault(section, []).extend(content)
+        else:
+            for name, entry in content.items():
+                results[section].setdefault(name, {}).update(entry)
+
+
+def source(workload: Workload, prepared: dict[str, Prepared], folder: str | None) -> Data:
+    """Which data the workload's units are to read."""
+    found = prepared[workload.name].dataset
+    return Data(workload.name, folder, " ".join(sorted(found.sha256.values())))
 
 
 def find_data(
@@ -126,51 +205,6 @@ def find_data(
                 {"workload": name, "left": "all three", "verdict": "skipped", "message": message}
             )
     return data, absent
-
-
-def train_all(
-    records: list[Workload],
-    data: dict[str, Prepared],
-    profile: Profile,
-    results: dict[str, Any],
-    show: Show,
-) -> None:
-    """Train every workload in every room that is there, and keep what the page shows of it."""
-    there = [room for room in ROOMS if not rooms.why_absent(room)]
-    units = [
-        (w, room, seed) for w in records for seed in w.seeds[: profile.seeds] for room in there
-    ]
-    for done, (workload, room, seed) in enumerate(units):
-        show("training", done, len(units), f"{workload.name}, {room}, seed {seed}")
-        prepared = data[workload.name]
-        epochs = workload.quick_epochs if profile.quick else workload.epochs
-        trained = train(workload, prepared, room, seed, epochs)
-        results["accuracy"] += trained.accuracy_rows(prepared)
-        results["curves"] += thinned(trained.history)
-        if workload.classes and seed == 0:
-            matrices = results["confusion"].setdefault(workload.name, {})
-            matrices[room] = confusion(workload, prepared, trained)
-    show("training", len(units), len(units), "")
-
-
-def thinned(curves: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """About POINTS rows of each implementation, its last one among them."""
-    kept = []
-    for side in dict.fromkeys(row["implementation"] for row in curves):
-        own = [row for row in curves if row["implementation"] == side]
-        every = max(1, len(own) // POINTS)
-        kept += own[::-1][::every][::-1]
-    return kept
-
-
-def confusion(workload: Workload, data: Prepared, trained: Training) -> list[list[int]]:
-    """The confusion matrix on the test rows: a row for each true class."""
-    if workload.spec.output == "softmax":
-        said, truth = trained.prediction.argmax(axis=1), data.y_test
-    else:
-        said, truth = trained.prediction[:, 0] > 0.5, data.y_test[:, 0]
-    found = confusion_matrix(truth.astype(np.int64), said.astype(np.int64), workload.classes)
-    return found.astype(int).tolist()
 
 
 def data_row(data: Prepared) -> dict[str, Any]:

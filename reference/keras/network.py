@@ -9,7 +9,7 @@ from keras.tree import flatten, map_structure
 
 from reference.keras import activations
 from reference.keras.room import array, computing_in, get_weights, set_weights
-from reference.lookup import twin
+from reference.lookup import spelled_like, twin
 
 
 class Trainer:
@@ -24,7 +24,7 @@ class Trainer:
     def __init__(
         self, spec: Any, weights: dict[str, np.ndarray], dtype: str, mode: str = "fastest"
     ) -> None:
-        self.dtype, self.mode = dtype, mode
+        self.spec, self.dtype, self.mode = spec, dtype, mode
         self.keys = [part.key for part in spec.layers]
         with computing_in(dtype):
             self.layers = [
@@ -116,3 +116,40 @@ class Trainer:
             for key, layer in zip(self.keys, self.layers, strict=True)
             for name, value in get_weights(layer).items()
         }
+
+    def save(self, path: str) -> None:
+        """Write Keras's own file: a model (.keras) or its weights alone (.weights.h5)."""
+        model = stock_model(self.spec, self.dtype)
+        for layer, twin_of_it in zip(model.layers, self.layers, strict=False):
+            layer.set_weights(twin_of_it.get_weights())
+        write = model.save_weights if path.endswith(".weights.h5") else model.save
+        write(path)
+
+    def load(self, path: str) -> None:
+        """Take the weights from such a file; of a model, nothing else is read."""
+        model = stock_model(self.spec, self.dtype)
+        model.load_weights(path)
+        for layer, twin_of_it in zip(model.layers, self.layers, strict=False):
+            twin_of_it.set_weights(layer.get_weights())
+
+
+def stock_model(spec: Any, dtype: str) -> Any:
+    """The network in Keras's own layers, with the output's activation as the last of them.
+
+    keras.models.load_model opens its file without any of the twins.
+    """
+    with computing_in(dtype):
+        layers = [stock_layer(part, dtype) for part in spec.layers]
+        output = keras.layers.Activation(spec.output, dtype=dtype)
+        return keras.Sequential([keras.Input(spec.input_shape), *layers, output])
+
+
+def stock_layer(part: Any, dtype: str) -> Any:
+    """Keras's own layer of a Part; one that wraps another is given the other as a layer."""
+    arguments = dict(part.arguments)
+    if isinstance(inner := arguments.get("layer"), dict):
+        arguments["layer"] = getattr(keras.layers, inner["class_name"])(
+            **inner["config"], dtype=dtype
+        )
+    make = getattr(keras.layers, spelled_like(part.name, dir(keras.layers)))
+    return make(**arguments, dtype=dtype)

@@ -1,5 +1,6 @@
 """A network in PyTorch, built from a Spec out of the twins, and the loop that trains it."""
 
+from pickle import UnpicklingError
 from typing import Any
 
 import numpy as np
@@ -91,6 +92,21 @@ class Trainer:
             for key, layer in zip(self.keys, self.layers, strict=True)
             for name, value in get_weights(layer).items()
         }
+
+    def save(self, path: str) -> None:
+        """Write the weights as PyTorch's own file: the state_dict of the layers."""
+        torch.save(self.layers.state_dict(), path)
+
+    def load(self, path: str) -> None:
+        """Take the weights from such a file, whatever dtype they have; it can run no code.
+
+        Raises ValueError where the file holds anything but tensors.
+        """
+        try:
+            state = torch.load(path, map_location="cpu", weights_only=True)
+        except UnpicklingError as error:
+            raise ValueError("it is not whole, or holds more than tensors") from error
+        self.layers.load_state_dict(state)
 
 
 def as_tensor(array: Any) -> torch.Tensor:
