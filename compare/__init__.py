@@ -4,13 +4,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from compare.diff import assert_same_model, diff
     from compare.results import load_results
     from compare.validation import assert_agrees, validate
 
-__all__ = ["assert_agrees", "load_results", "validate"]
+__all__ = ["assert_agrees", "assert_same_model", "diff", "load_results", "validate"]
 
 HOMES = {
     "assert_agrees": "compare.validation",
+    "assert_same_model": "compare.diff",
+    "diff": "compare.diff",
     "load_results": "compare.results",
     "validate": "compare.validation",
 }

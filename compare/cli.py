@@ -37,6 +37,14 @@ class Implementation(StrEnum):
     keras = "keras"
 
 
+class WeightsWay(StrEnum):
+    """Whose weights a comparison of two models uses."""
+
+    left_to_right = "left-to-right"
+    right_to_left = "right-to-left"
+    as_is = "as-is"
+
+
 class Profile(StrEnum):
     """How much a report runs."""
 
@@ -333,6 +341,56 @@ def validate(
         write_json(json_file, found.row())
     command.show(found, quiet)
     raise typer.Exit({"right": 0, "wrong": 1}.get(found.verdict, 2))
+
+
+@app.command()
+def diff(
+    left: Annotated[str, typer.Argument(metavar="LEFT", help="FILE.py:factory, or FILE.keras.")],
+    right: Annotated[str, typer.Argument(metavar="RIGHT", help="The other model.")],
+    input_shape: Annotated[
+        str | None, typer.Option(help="One sample, channels last: 28,28,1.")
+    ] = None,
+    input_file: Annotated[
+        Path | None, typer.Option("--input", help="A .npz file with the inputs.")
+    ] = None,
+    weights: Annotated[
+        WeightsWay, typer.Option(help="Whose weights both get.")
+    ] = WeightsWay.left_to_right,
+    loss: Annotated[str | None, typer.Option(help="A loss for both, such as mse.")] = None,
+    steps: Annotated[int, typer.Option(help="So many training steps.")] = 3,
+    optimizer: Annotated[
+        str | None, typer.Option(help="An optimizer for both, such as adam.")
+    ] = None,
+    train: Annotated[
+        bool | None, typer.Option("--train/--eval", help="Only this mode; both without.")
+    ] = None,
+    seconds: Annotated[float, typer.Option(help="The time limit.")] = 300,
+    json_file: JsonFile = None,
+    quiet: Quiet = False,
+) -> None:
+    """Say where two models part, layer by layer, forward, backward and in training, and why."""
+    from compare.diff import command
+
+    at_least("--steps", steps, 1)
+    if json_file:
+        checked_output(json_file)
+    options = {
+        "input_shape": input_shape,
+        "input": str(input_file) if input_file else None,
+        "weights": weights.value,
+        "loss": loss,
+        "steps": steps,
+        "optimizer": optimizer,
+        "modes": [False, True] if train is None else [train],
+    }
+    try:
+        found = command.run(left, right, options, seconds)
+    except command.PROBLEMS as error:
+        raise Trouble(str(error), 2) from error
+    if json_file:
+        command.write(json_file, found)
+    command.show(found, quiet)
+    raise typer.Exit(0 if found["verdict"] == "agree" else 1)
 
 
 @app.command()

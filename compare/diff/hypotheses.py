@@ -1,0 +1,78 @@
+"""Hypotheses: what, done to one side's culprit, makes it agree; each tried, residual before, after.
+
+They are for what settings do not show: an order of numbers, a missing step, another function.
+"""
+
+from collections.abc import Callable, Iterator
+from itertools import permutations
+
+import numpy as np
+
+from compare.diff.closeness import EXACT, error
+from reference.observed import Layer
+
+Tried = tuple[str, str, str, list[str]]
+Hypothesis = Callable[[Layer, Layer], Iterator[tuple[np.ndarray, str, str, str]]]
+
+
+def flatten_order(a: Layer, b: Layer) -> Iterator[tuple[np.ndarray, str, str, str]]:
+    """The same numbers, flattened channels first."""
+    if a.kind not in {"flatten", "reshape"} or not a.inputs:
+        return
+    x = a.inputs[0]
+    for order in permutations(range(1, x.ndim)):
+        if list(order) != sorted(order):
+            yield (
+                x.transpose(0, *order).reshape(a.output.shape),
+                "flatten order: channels first (C, H, W) on one side and channels last (H, W, C) "
+                "on the other" if x.ndim == 4 else "flatten (reshape) order of the axes",
+                "keras.layers.Permute((3, 1, 2)) before Flatten, or x.permute(0, 2, 3, 1) before "
+                "torch.flatten(x, 1)",
+                "https://github.com/gzuidhof/nn-transfer/issues/16",
+            )  # fmt: skip
+
+
+def which_step(a: Layer, b: Layer) -> Iterator[tuple[np.ndarray, str, str, str]]:
+    """Another step of a sequence: the first, the last, the maximum, the mean."""
+    kinds = {"slice", "global_average_pool", "global_max_pool", "reduce_average", "reduce_max"}
+    if not {a.kind, b.kind} & kinds or not a.inputs or a.inputs[0].ndim != 3:
+        return
+    x = a.inputs[0]
+    half = x.shape[2] // 2
+    ways = {
+        "the last time step": x[:, -1],
+        "the first time step": x[:, 0],
+        "the mean over time": x.mean(1),
+        "the maximum over time": x.max(1),
+        "the sum over time": x.sum(1),
+        "the last step of both directions (each direction's own last)": np.concatenate(
+            [x[:, -1, :half], x[:, 0, half:]], axis=-1
+        ),
+        "the last output of one direction only": x[:, -1, :half],
+    }
+    right = next((w for w, y in ways.items() if error(y, b.output) < 1e-9), b.kind)
+    for way, y in ways.items():
+        yield (
+            y,
+            f"another part of the sequence: {way} against {right}",
+            "take the same: torch out[:, -1] is the last step, of both directions; "
+            "torch.cat([h[0], h[1]], dim=-1) is what keras.layers.Bidirectional returns",
+            "",
+        )
+
+
+HYPOTHESES: tuple[Hypothesis, ...] = (flatten_order, which_step)
+
+
+def explain(a: Layer, b: Layer, theirs: np.ndarray, before: float) -> Tried | None:
+    """The first hypothesis that gives one side's output and not the other's.
+
+    `theirs` is the right layer's output on what the left one was given.
+    """
+    for hypothesis in HYPOTHESES:
+        for value, cause, fix, link in hypothesis(a, b):
+            after, other = sorted((error(value, a.output), error(value, theirs)))
+            if after < EXACT < other:
+                words = f"residual falls from {before:.2g} to {after:.2g}: {cause}"
+                return cause, fix, link, [words]
+    return None

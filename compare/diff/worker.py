@@ -1,0 +1,37 @@
+"""What runs in a process of its own: loads both files, compares, writes the verdict as JSON."""
+
+import contextlib
+import io
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+
+def main(request: dict[str, Any]) -> None:
+    """Answer the request; the answer goes to its `result` file."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
+    with contextlib.redirect_stdout(io.StringIO()):
+        answer = answer_to(request)
+    Path(request["result"]).write_text(json.dumps(answer, default=str), encoding="utf-8")
+
+
+def answer_to(request: dict[str, Any]) -> dict[str, Any]:
+    """The verdict as a record, or why the input is unusable."""
+    from compare.diff.engine import Options, Pair, diff_pair
+    from compare.diff.load import load
+    from compare.validation.subject import Theirs, Unusable
+    from reference.observed import Unobservable
+
+    try:
+        left, right = load(request["left"]), load(request["right"])
+        options = Options(**request["options"])
+        return diff_pair(Pair(left, right, options)).row()
+    except (Unusable, Unobservable, Theirs) as error:
+        return {"unusable": str(error)}
+
+
+if __name__ == "__main__":
+    main(json.loads(sys.argv[1]))

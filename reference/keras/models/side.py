@@ -1,0 +1,195 @@
+"""Side: a keras.Model as `compare.diff` sees it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from reference.keras.models.graph import Interpreter, Recorder, Step, tensors_of
+from reference.keras.models.kinds import Reading, read
+from reference.keras.models.leaves import Leaves
+from reference.keras.room import array
+from reference.observed import CONSTANT, Layer, Observation, Unobservable
+
+FRAMEWORK = "keras"
+Masks = Callable[..., np.ndarray]
+
+
+def prepare() -> None:
+    """Compute in float64 from here on: a factory's layers are made so."""
+    keras.config.set_floatx("float64")
+    keras.config.set_dtype_policy("float64")
+
+
+def is_model(value: Any) -> bool:
+    """Whether it is a Keras model or layer."""
+    return isinstance(value, keras.layers.Layer)
+
+
+class Side:
+    """One model: observed, replayed layer by layer, its weights read and written."""
+
+    framework = FRAMEWORK
+
+    def __init__(self, model: Any) -> None:
+        self.model = model
+        self.steps: list[Step] = []
+        self.readings: list[Reading] = []
+        self.hints: dict[str, Any] = hints(model)
+
+    def native(self, value: np.ndarray) -> Any:
+        """A model input as a tensor."""
+        integer = value.dtype.kind in "iub"
+        return tf.constant(value, dtype="int32" if integer else "float64")
+
+    def run(self, inputs: list[Any], training: bool, masks: Masks | None) -> tuple[Any, Recorder]:
+        """Run the model's graph step by step."""
+        recorder = Recorder(inputs)
+        interpreter = Interpreter(recorder, Leaves(training, masks), training)
+        given = tuple(inputs)
+        if len(inputs) > 1 and not isinstance(self.model, keras.src.models.functional.Functional):
+            given = (list(inputs),)
+        try:
+            result = interpreter.run(self.model, given, {})
+        except Exception as error:
+            raise Unobservable(
+                f"the Keras model cannot be run: {type(error).__name__}: {first_line(error)}"
+            ) from error
+        found = tensors_of(result)
+        if not found:
+            raise Unobservable("the Keras model returned no tensor")
+        return found[0], recorder
+
+    def observe(
+        self,
+        inputs: list[np.ndarray],
+        training: bool = False,
+        masks: Masks | None = None,
+        upstream: Callable[[tuple[int, ...]], np.ndarray] | None = None,
+        loss: Callable[[Any], Any] | None = None,
+    ) -> Observation:
+        """Run the model, forward and backward, and say what every layer did."""
+        tensors = [self.native(x) for x in inputs]
+        self.build(tensors)
+        before = self.snapshot()
+        with tf.GradientTape() as tape:
+            tape.watch([x for x in tensors if x.dtype.is_floating])
+            y, recorder = self.run(tensors, training, masks)
+            target = loss(y) if loss is not None else y
+        self.steps = recorder.steps
+        self.readings = [read(step) for step in self.steps]
+        gradients = self.differentiate(tape, target, tensors, loss, upstream)
+        found = Observation(
+            [self.layer(k, gradients) for k in range(len(self.steps))],
+            array(y),
+            recorder.known.get(id(y), (CONSTANT, 0)),
+            [gradients.get(id(x)) for x in tensors],
+            None if loss is None else array(target),
+        )
+        if training:
+            for k, reading in enumerate(self.readings):
+                state = {n: s.read() for n, s in reading.weights.items() if s.state}
+                if state:
+                    found.state_after[k] = state
+            self.restore(before)
+        return found
+
+    def build(self, tensors: list[Any]) -> None:
+        """Give a model its weights, where it has none before it is called."""
+        if self.model.built:
+            return
+        try:
+            self.model(tensors[0] if len(tensors) == 1 else tensors)
+        except Exception as error:
+            raise Unobservable(
+                f"the Keras model cannot be run: {type(error).__name__}: {first_line(error)}"
+            ) from error
+
+    def differentiate(
+        self, tape: Any, target: Any, tensors: list[Any], loss: Any, upstream: Any
+    ) -> dict[int, np.ndarray]:
+        """id -> gradient of every step's output, of the inputs and of the variables."""
+        if loss is None and upstream is None:
+            return {}
+        dy = None if loss is not None else tf.constant(upstream(tuple(target.shape)))
+        variables = [
+            slot.variable
+            for reading in self.readings
+            for slot in reading.weights.values()
+            if slot.variable.trainable
+        ]
+        values = [step.outputs[0] for step in self.steps]
+        floating = [v for v in (*values, *tensors) if v.dtype.is_floating]
+        sources = [*floating, *(v.value for v in variables)]
+        gradients = tape.gradient(target, sources, output_gradients=dy)
+        keys = [*floating, *variables]
+        return {id(key): array(g) for key, g in zip(keys, gradients, strict=True) if g is not None}
+
+    def layer(self, k: int, gradients: dict[int, np.ndarray]) -> Layer:
+        """Step k as a Layer."""
+        step, reading = self.steps[k], self.readings[k]
+        return Layer(
+            step.name,
+            reading.kind,
+            dict(reading.arguments),
+            {name: slot.read() for name, slot in reading.weights.items()},
+            tuple(name for name, slot in reading.weights.items() if slot.state),
+            tuple(name for name, slot in reading.weights.items() if slot.frozen),
+            list(step.sources),
+            [array(x) for x in step.given],
+            [array(y) for y in step.outputs],
+            gradients.get(id(step.outputs[0])),
+            {
+                name: slot.part(gradients[id(slot.variable)])
+                for name, slot in reading.weights.items()
+                if id(slot.variable) in gradients
+            },
+            step.operation.name if step.part else "",
+        )
+
+    def replay(self, k: int, inputs: list[np.ndarray]) -> list[np.ndarray]:
+        """Layer k on other inputs; running statistics stay as they are."""
+        slots = self.readings[k].weights
+        state = {n: s.read() for n, s in slots.items() if s.state}
+        given = self.steps[k].given
+        tensors = [tf.constant(x, dtype=was.dtype) for x, was in zip(inputs, given, strict=True)]
+        found = [array(y) for y in self.steps[k].replay(tensors)]
+        for name, value in state.items():
+            slots[name].write(value)
+        return found
+
+    def write(self, k: int, name: str, value: np.ndarray) -> None:
+        """Set a weight of layer k, given in the canonical layout."""
+        self.readings[k].weights[name].write(value)
+
+    def snapshot(self) -> dict[str, np.ndarray]:
+        """All weights, in Keras's order."""
+        return {f"{k} {v.path}": v.numpy() for k, v in enumerate(self.model.weights)}
+
+    def restore(self, weights: dict[str, np.ndarray]) -> None:
+        """Set all weights, as `snapshot` gave them."""
+        for variable, value in zip(self.model.weights, weights.values(), strict=True):
+            variable.assign(value)
+
+
+def hints(model: Any) -> dict[str, Any]:
+    """What the model says of its input: its shape where it is built, and its first layer."""
+    found: dict[str, Any] = {}
+    shapes = getattr(model, "input_shape", None) if model.built else None
+    if shapes is not None:
+        several = isinstance(shapes, list)
+        found["shapes"] = [tuple(s[1:]) for s in (shapes if several else [shapes])]
+    for layer in model._flatten_layers(include_self=False):
+        if isinstance(layer, keras.layers.Embedding):
+            found |= {"first": "embedding", "vocabulary": layer.input_dim}
+            break
+        if isinstance(layer, (keras.layers.Dense, keras.layers.Conv2D, keras.layers.RNN)):
+            break
+    return found
+
+
+def first_line(error: Exception) -> str:
+    """The beginning of an error's message."""
+    return (str(error).strip().splitlines() or [""])[0][:300]
