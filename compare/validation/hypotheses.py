@@ -88,6 +88,7 @@ class Explanation:
             + 10 * sum(t.fault for t in self.changes.values())
             + self.reading.price
             + (0 if self.complete else 1000 + (1000 if self.output_wrong else 0))
+            + (500 if np.isinf(self.before) and not self.complete else 0)
         )
 
 

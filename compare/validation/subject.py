@@ -62,8 +62,11 @@ class Subject:
                 found.append(inspect.getsource(thing))  # type: ignore[arg-type]
             except (OSError, TypeError):
                 found.append(getattr(thing, "__doc__", "") or "")
-        return "\n".join(found)
+        return "\n".join(HEADER.sub("", text) for text in found)
 
+
+HEADER = re.compile(r"^(?:like|object|verdict|cause|note): .*$", re.MULTILINE)
+"""Lines of a planted fault's docstring: what the answer should be is not read."""
 
 BATCH = r"(?:n|m|b|batch\w*|n_?samples|samples|num_samples|n_?examples|examples|rows|tokens)"
 ROWS = re.compile(

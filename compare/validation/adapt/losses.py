@@ -182,6 +182,25 @@ class Loss:
         self.f: Callable[..., Any] = f
         self.delta = self.find_delta()
 
+    def values(self, case: Case) -> Values:
+        """The formulas of one case."""
+        return Values(
+            self.concept,
+            case.true,
+            case.pred,
+            case.columns,
+            case.logits,
+            self.delta,
+            not self.says_mean,
+        )
+
+    @property
+    def says_mean(self) -> bool:
+        """Whether its name or its documentation promises a mean; else a sum is a convention."""
+        docs = [getattr(f, "__doc__", "") or "" for f in (self.subject.forward, self.f)]
+        words = f"{self.subject.name} {' '.join(docs)}".lower()
+        return bool(re.search(r"mean|mse|mae|average", words)) and "sum" not in words
+
     def build(self) -> Any:
         """The instance, or the function itself."""
         if self.subject.make is not None:
@@ -246,9 +265,7 @@ class Loss:
                         "an input is changed in place: the caller's array is modified (mutated)",
                         "work on a copy",
                     )
-                values = Values(
-                    self.concept, case.true, case.pred, case.columns, case.logits, self.delta
-                )
+                values = self.values(case)
                 form = self.form(out, values)
                 if form and self.trusted(case, form):
                     return self.agreed(case, true_first, words, out, values, form)
@@ -550,9 +567,7 @@ class Loss:
             value = numbers(self.split(out)[0])
             if value is None:
                 continue
-            values = Values(
-                self.concept, case.true, case.pred, case.columns, case.logits, self.delta
-            )
+            values = self.values(case)
             for cause, fix, other in VALUES[self.concept](values):
                 other_ = np.asarray(other)
                 if (
@@ -570,9 +585,7 @@ class Loss:
                     )
         for case, _, out in [first, *tried]:
             value = numbers(self.split(out)[0])
-            values = Values(
-                self.concept, case.true, case.pred, case.columns, case.logits, self.delta
-            )
+            values = self.values(case)
             right = np.asarray(values.forms()[0].value)
             if value is not None and value.size == 1 and np.isfinite(value).all():
                 k = float(value.ravel()[0]) / float(right)

@@ -109,14 +109,18 @@ def attempt(
         ("gamma", ("gamma", "g", "scale", "weight", "w", "weights", "a", "alpha")),
         ("beta", ("beta", "b", "shift", "bias", "offset", "biases")),
     ):
-        for way, a in seen.params.items():
-            if (
-                plain(last_name(way)) in words
-                and a.size == d
-                and (not subject.is_function or role in used)
-            ):
-                leaves[role], found_ways[role] = a, way
-                break
+        fitting = [way for way, a in seen.params.items() if a.size == d]
+        named = [
+            way
+            for way in fitting
+            if plain(last_name(way)) in words and (not subject.is_function or role in used)
+        ]
+        start = 1.0 if role == "gamma" else 0.0
+        begun = [
+            w for w in fitting if w in encounter.initial and whole(encounter.initial[w], start)
+        ]
+        for way in [*named, *(begun if len(begun) == 1 else [])][:1]:
+            leaves[role], found_ways[role] = seen.params[way], way
     epsilon = epsilon_of(seen, subject)
 
     def model(t: Tape, given: dict[str, Node]) -> dict[str, Node]:
@@ -144,6 +148,11 @@ def attempt(
             {"epsilon": epsilon},
         )
     ]
+
+
+def whole(array: np.ndarray, value: float) -> bool:
+    """Whether every element has the value: gamma starts at one, beta at zero."""
+    return bool(np.all(array == value))
 
 
 def small(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
@@ -246,12 +255,12 @@ def running(subject: Subject, concept: str, found: Verdict, layout: str) -> Verd
 def statistics_of(obj: Any) -> dict[str, str]:
     """mean and var -> the way to the moving statistic."""
     stats: dict[str, str] = {}
-    for way, a in walk(obj):
+    for way, _ in walk(obj):
         name = plain(last_name(way))
         kept = any(
             w in name for w in ("running", "moving", "global", "ema", "avg", "pop")
         ) or name in ("rmean", "rvar", "rm", "rv", "mmean", "mvar", "testmean", "testvar")
-        if kept and a.size > 1:
+        if kept:
             if "mean" in name or name in ("rm", "runningmu", "movingmu") or "mu" in name:
                 stats.setdefault("mean", way)
             elif "var" in name or "sigma" in name or name == "rv":

@@ -160,6 +160,7 @@ class Encounter:
         self.taken: dict[str, str] = {}
         self.obj: Any = None
         self.made: dict[str, np.ndarray] = {}
+        self.initial: dict[str, np.ndarray] = {}
         self.weight_maker: Callable[[str], np.ndarray | None] | None = None
         named = subject.named_params
         self.initial_ways: set[str] = set(named.values())
@@ -261,6 +262,8 @@ class Encounter:
     def randomize(self) -> dict[str, np.ndarray]:
         """Give every weight values that nothing can hide behind, in place where possible."""
         seen: set[int] = set()
+        for path, array in self.weights().items():
+            self.initial.setdefault(path, np.array(array))
         for path, array in self.weights().items():
             if id(array) in seen:
                 continue

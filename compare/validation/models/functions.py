@@ -217,7 +217,6 @@ def schedule(right: Mapping[str, Function], wrong: Mapping[str, Function], fix: 
             "steps": (
                 "decaysteps",
                 "stepsize",
-                "drop",
                 "epochsdrop",
                 "every",
                 "totalsteps",

@@ -43,9 +43,17 @@ class Values:
     """The element losses of one case, rows as samples, and everything that is made of them."""
 
     def __init__(
-        self, concept: str, true: Array, pred: Array, columns: bool, logits: bool, delta: float
+        self,
+        concept: str,
+        true: Array,
+        pred: Array,
+        columns: bool,
+        logits: bool,
+        delta: float,
+        summed: bool = False,
     ) -> None:
         self.concept, self.columns, self.logits, self.delta = concept, columns, logits, delta
+        self.summed = summed
         self.pred_shape = pred.shape
         self.p = self.rows(pred)
         t = np.asarray(true)
@@ -113,7 +121,6 @@ class Values:
                 )
             )
             if value.ndim == 2:
-                k = value.shape[-1]
                 found.append(
                     Form(
                         "half the sum over outputs, averaged over samples: 1/(2m) Σ",
@@ -121,7 +128,16 @@ class Values:
                         [total / (2 * n)],
                     )
                 )
-                del k
+        if self.summed and kind in ("mean_squared_error", "mean_absolute_error"):
+            found.append(Form("summed, not averaged", np.asarray(value.sum()), [total]))
+            found.append(Form("half the sum", np.asarray(value.sum() / 2), [total / 2]))
+            found.append(
+                Form(
+                    "summed over outputs, averaged over samples",
+                    np.asarray(value.sum() / n),
+                    [total / n],
+                )
+            )
         if value.ndim == 2:
             per_sample = value.mean(-1)
             found.append(
@@ -158,9 +174,6 @@ class Values:
             )
             if kind in ("binary_crossentropy", "huber"):
                 found.append(Form("summed, not averaged", np.asarray(value.sum()), [total]))
-        if kind == "binary_crossentropy" and not self.logits:
-            t, p = self.t, self.p
-            del t, p
         return found
 
     def lay(self, value: Array) -> Array:

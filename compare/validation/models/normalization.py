@@ -59,6 +59,20 @@ CHOICES = [
         group="axis",
     ),
     wrong(
+        "per pixel",
+        "wrong axes: the statistics are taken over the batch alone, one for each pixel (spatial "
+        "position), instead of over height and width too, one for each channel",
+        "batch normalization of images: over the samples, the height and the width",
+        group="axis",
+    ),
+    wrong(
+        "per sample",
+        "wrong axes: each sample is normalized by itself, over its height and width only, and not "
+        "over the batch",
+        "batch normalization of images: over the samples, the height and the width",
+        group="axis",
+    ),
+    wrong(
         "uncentered variance",
         "the variance is the mean square, without subtracting the mean",
         "mean of (x - μ)²",
@@ -152,6 +166,8 @@ def model(t: Tape, leaves: dict[str, Node], axis: int, epsilon: float) -> dict[s
     if "wrong axis" in t.on:
         axis = -1 if axis == 0 else 0
     axes = None if "all axes" in t.on else axis if axis != 0 else tuple(range(x.value.ndim - 1))
+    if isinstance(axes, tuple) and len(axes) > 1 and t.on & {"per pixel", "per sample"}:
+        axes = 0 if "per pixel" in t.on else axes[1:]
     for e in EPSILONS:
         if f"epsilon {e:g}" in t.on:
             epsilon = e

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from compare.validation.choice import convention, wrong, wrong_backward
+from compare.validation.choice import Choice, convention, wrong, wrong_backward
 from compare.validation.models.convolution import indices
 from compare.validation.tape import Node, Tape
 
@@ -17,12 +17,7 @@ MAX = [
         "winner gets the whole gradient",
         "give it to one winner, by argmax",
     ),
-    wrong_backward(
-        "ties shared",
-        "tie handling: equal values share the gradient; both frameworks "
-        "give it to the first winner",
-        "give it to one winner, by argmax",
-    ),
+    Choice("ties shared", "equal values share the gradient (a subgradient)", backward=True),
     wrong_backward(
         "windows overwrite",
         "overlapping windows overwrite each other: the gradient is assigned, not accumulated (+=)",
