@@ -84,8 +84,8 @@ def list_(json_file: JsonFile = None) -> None:
 
     from compare import catalog, workloads
     from compare.concept import ROOMS
+    from compare.files import write_json
     from compare.rooms import present
-    from compare.runner import write_json
 
     absent = present()
     table = Table("concept", "what", "family", "cases", *ROOMS, box=None, pad_edge=False)
@@ -130,9 +130,10 @@ def check(
     from compare import tables
     from compare.check import DTYPES
     from compare.concept import ROOMS
+    from compare.files import write_json
     from compare.random_cases import check_random
     from compare.results import sections
-    from compare.runner import check_all, empty_results, exit_code, write_json
+    from compare.runner import check_all, empty_results, exit_code
 
     at_least("--random", random, 1)
     if json_file:
@@ -192,7 +193,8 @@ def train(
     """Train a workload in each implementation, from the same weights on the same batches."""
     from compare import persistence, rooms, tables, workloads
     from compare.concept import ROOMS
-    from compare.runner import empty_results, write_json
+    from compare.files import write_json
+    from compare.runner import empty_results
     from compare.training import train as run
 
     record = workloads.get(workload)
@@ -246,7 +248,8 @@ def bench(
     """Time training steps: one pinned process a contender, rounds interleaved."""
     from compare import tables, timing, workloads
     from compare.concept import ROOMS
-    from compare.runner import empty_results, write_json
+    from compare.files import write_json
+    from compare.runner import empty_results
 
     records = (
         [workloads.get(name) for name in workload]
@@ -278,6 +281,9 @@ def report(
     output: Annotated[Path, typer.Option(help="Where reports go.")] = Path("reports"),
     data_dir: DataDir = None,
     download: Download = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on where a stopped run of this profile was.")
+    ] = False,
     quiet: Quiet = False,
 ) -> None:
     """Run the comparison and write a page about it."""
@@ -294,7 +300,12 @@ def report(
                 tasks[phase] = bars.add_task(phase, total=None, detail="")
             bars.update(tasks[phase], completed=done, total=total, detail=what)
 
-        page, results = make_report(profile.value, output, checked_data(data_dir), download, show)
+        page, results = make_report(
+            profile.value, output, checked_data(data_dir), download, show, resume
+        )
+    if resume:
+        run = results["run"]
+        out.print(f"{run['units_kept']:,} of {run['units']:,} units were finished before.")
     out.print(tables.report_summary(results))
     out.print(f"The page: {page.resolve()}", soft_wrap=True)
     raise typer.Exit(exit_code(results))
@@ -323,7 +334,7 @@ def validate(
     quiet: Quiet = False,
 ) -> None:
     """Say whether your own layer, loss or optimizer is right, and if not, what is wrong."""
-    from compare.runner import write_json
+    from compare.files import write_json
     from compare.validation import command
 
     if like == "list":
@@ -398,7 +409,7 @@ def doctor(data_dir: DataDir = None, json_file: JsonFile = None) -> None:
     """Say what is installed, what is missing, and how to mend it."""
     from compare import tables
     from compare.doctor import diagnose
-    from compare.runner import write_json
+    from compare.files import write_json
 
     checks = diagnose(data_dir)
     if json_file:
@@ -418,7 +429,7 @@ def defects(
     """Show where the released frameworks are wrong themselves, and the way round."""
     from compare import defects as known
     from compare import tables
-    from compare.runner import write_json
+    from compare.files import write_json
 
     records = known.named(name) if name else known.all()
     if json_file:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from compare import defects, engine, rooms, workloads
+from compare import defects, engine, rooms, timing, workloads
 from compare.concept import ROOMS
 from compare.datasets import DataMissing
 from compare.equivalence import equivalence_rows
@@ -44,6 +44,7 @@ class Profile:
             given.
         rounds: of timing.
         threads: thread counts that are timed.
+        phases: of a step, each timed by itself.
         timed: the workloads that are timed; all of them where it is None.
         left_out: workloads that take too long for it.
     """
@@ -52,6 +53,7 @@ class Profile:
     quick: bool
     rounds: int
     threads: tuple[int, ...]
+    phases: tuple[str, ...]
     timed: tuple[str, ...] | None = None
     left_out: tuple[str, ...] = ()
 
@@ -62,10 +64,11 @@ PROFILES = {
         quick=True,
         rounds=5,
         threads=(1,),
+        phases=("train_step",),
         timed=("xor", "breast_cancer", "mnist_mlp"),
         left_out=("mnist_cnn", "imdb_lstm"),
     ),
-    "full": Profile(seeds=None, quick=False, rounds=31, threads=(1, 2)),
+    "full": Profile(seeds=None, quick=False, rounds=31, threads=(1, 2), phases=timing.PHASES),
 }
 
 
@@ -95,7 +98,7 @@ def make_report(
     kept = Kept(show)
     shared = list(shared_units(records, prepared, data_dir, chosen))
     alone = [
-        Race(source(w, prepared, data_dir), ROOMS, threads, chosen.rounds)
+        Race(source(w, prepared, data_dir), ROOMS, threads, chosen.rounds, chosen.phases)
         for w in records
         if chosen.timed is None or w.name in chosen.timed
         for threads in chosen.threads

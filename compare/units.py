@@ -1,0 +1,224 @@
+"""What a report is made of: units that each leave a part of results.json, as plain JSON."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from compare import defects, timing, workloads
+from compare.exchange import exchange
+from compare.results import sections
+from compare.runner import CheckUnit
+from compare.training import Training, train
+from compare.trajectory import compare_trajectories, not_run
+from compare.workload import Prepared, Workload
+from scratch.metrics import confusion_matrix
+
+POINTS = 200
+"""A curve of more steps is thinned to so many."""
+
+Part = dict[str, Any]
+"""Sections of results.json: lists of rows, and dicts where a section is no table."""
+
+
+@dataclass(frozen=True)
+class Data:
+    """Which data: where it is looked for, and the digest of what was found there."""
+
+    workload: str
+    folder: str | None
+    sha256: str
+
+    def load(self) -> tuple[Workload, Prepared]:
+        """The workload and its data, read anew."""
+        workload = workloads.get(self.workload)
+        return workload, workloads.prepare(workload, self.folder)
+
+
+@dataclass(frozen=True)
+class Checks:
+    """Some cases of one concept, compared."""
+
+    cases: CheckUnit
+    phase = "concepts"
+
+    @property
+    def label(self) -> str:
+        """What is shown of it."""
+        return self.cases.concept
+
+    def run(self) -> Part:
+        """Rows of agreement, oracle and skipped."""
+        return sections(self.cases.findings())
+
+    def lost(self, error: BaseException) -> Part:
+        """Rows that say why there are none."""
+        return sections(self.cases.lost(error))
+
+
+@dataclass(frozen=True)
+class Trajectory:
+    """A workload's first steps in every room, held together."""
+
+    data: Data
+    steps: int
+    phase = "trajectories"
+
+    @property
+    def label(self) -> str:
+        """What is shown of it."""
+        return self.data.workload
+
+    def run(self) -> Part:
+        """Rows of trajectories, and the curves behind them."""
+        found = compare_trajectories(*self.data.load(), self.steps)
+        return {"trajectories": found.rows, "curves": thinned(found.curves)}
+
+    def lost(self, error: BaseException) -> Part:
+        """A row that says why there is none."""
+        workload = workloads.get(self.data.workload)
+        return {"trajectories": [not_run(workload, "*", "float64", "failed", words(error))]}
+
+
+@dataclass(frozen=True)
+class Train:
+    """A full training of one workload in one room from one seed."""
+
+    data: Data
+    room: str
+    seed: int
+    epochs: int
+    phase = "training"
+
+    @property
+    def label(self) -> str:
+        """What is shown of it."""
+        return f"{self.data.workload}, {self.room}, seed {self.seed}"
+
+    def run(self) -> Part:
+        """Rows of accuracy, the curves, and the first seed's confusion matrix."""
+        workload, data = self.data.load()
+        trained = train(workload, data, self.room, self.seed, self.epochs)
+        found: Part = {
+            "accuracy": trained.accuracy_rows(data),
+            "curves": thinned(trained.history),
+        }
+        if workload.classes and self.seed == 0:
+            matrix = confusion(workload, data, trained)
+            found["confusion"] = {workload.name: {self.room: matrix}}
+        return found
+
+    def lost(self, error: BaseException) -> Part:
+        """A row that says why there is none."""
+        row = {"workload": self.data.workload, "left": self.room, "verdict": "failed"}
+        return {"skipped": [row | {"message": f"training, seed {self.seed}: {words(error)}"}]}
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """A workload's model saved by each room, and loaded by the others."""
+
+    data: Data
+    phase = "files"
+
+    @property
+    def label(self) -> str:
+        """What is shown of it."""
+        return self.data.workload
+
+    def run(self) -> Part:
+        """Rows of agreement."""
+        return sections(exchange(*self.data.load()))
+
+    def lost(self, error: BaseException) -> Part:
+        """A row that says why there are none."""
+        row = {"workload": self.data.workload, "left": "*", "verdict": "failed"}
+        return {"skipped": [row | {"message": f"saving and loading: {words(error)}"}]}
+
+
+@dataclass(frozen=True)
+class Defects:
+    """The scripts that show one framework's defects."""
+
+    framework: str
+    phase = "defects"
+
+    @property
+    def label(self) -> str:
+        """What is shown of it."""
+        return self.framework
+
+    def run(self) -> Part:
+        """Rows of defects."""
+        own = [d for d in defects.all() if d.framework == self.framework]
+        seen = defects.measured(own)
+        return {"defects": [defects.row(d, seen.get(d)) for d in own]}
+
+    def lost(self, error: BaseException) -> Part:
+        """The records alone, and a row that says why nothing was measured."""
+        own = [d for d in defects.all() if d.framework == self.framework]
+        row = {"left": self.framework, "verdict": "failed"}
+        return {
+            "defects": [defects.row(d) for d in own],
+            "skipped": [row | {"message": f"the defects' scripts: {words(error)}"}],
+        }
+
+
+@dataclass(frozen=True)
+class Race:
+    """A workload's timing; it runs alone."""
+
+    data: Data
+    rooms: tuple[str, ...]
+    threads: int
+    rounds: int
+    phases: tuple[str, ...]
+    phase = "timing"
+
+    @property
+    def label(self) -> str:
+        """What is shown of it."""
+        return f"{self.data.workload}, {self.threads} thread{'s' * (self.threads > 1)}"
+
+    def run(self) -> Part:
+        """Rows of timing."""
+        return {
+            "timing": timing.bench(
+                [self.data.workload],
+                self.rooms,
+                [self.threads],
+                self.rounds,
+                data_dir=self.data.folder,
+                phases=self.phases,
+            )
+        }
+
+    def lost(self, error: BaseException) -> Part:
+        """A row that says why there are none."""
+        row = {"workload": self.data.workload, "left": "*", "verdict": "failed"}
+        return {"skipped": [row | {"message": f"timing: {words(error)}"}]}
+
+
+def words(error: BaseException) -> str:
+    """What went wrong, in a line."""
+    return f"{type(error).__name__}: {error}"
+
+
+def thinned(curves: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """About POINTS rows of each implementation, its last one among them."""
+    kept = []
+    for side in dict.fromkeys(row["implementation"] for row in curves):
+        own = [row for row in curves if row["implementation"] == side]
+        every = max(1, len(own) // POINTS)
+        kept += own[::-1][::every][::-1]
+    return kept
+
+
+def confusion(workload: Workload, data: Prepared, trained: Training) -> list[list[int]]:
+    """The confusion matrix on the test rows: a row for each true class."""
+    if workload.spec.output == "softmax":
+        said, truth = trained.prediction.argmax(axis=1), data.y_test
+    else:
+        said, truth = trained.prediction[:, 0] > 0.5, data.y_test[:, 0]
+    found = confusion_matrix(truth.astype(np.int64), said.astype(np.int64), workload.classes)
+    return found.astype(int).tolist()
