@@ -16,9 +16,16 @@ MODULES = {
     "keras": "reference.keras.room",
 }
 TRAINERS = {
-    "scratch": "compare.scratch_room",
-    "pytorch": "reference.pytorch.network",
-    "keras": "reference.keras.network",
+    "network": {
+        "scratch": "compare.scratch_room",
+        "pytorch": "reference.pytorch.network",
+        "keras": "reference.keras.network",
+    },
+    "gan": {
+        "scratch": "compare.scratch_gan",
+        "pytorch": "reference.pytorch.gan",
+        "keras": "reference.keras.gan",
+    },
 }
 NEEDS = {"scratch": "numpy", "pytorch": "torch", "keras": "tensorflow"}
 
@@ -58,10 +65,10 @@ def run(room: str, concept: Concept, problem: Problem) -> Trace:
     return as_trace(module.run(concept.kind, concept.family, concept.name, concept.symbol, problem))
 
 
-def trainer(room: str) -> Any:
-    """The room's Trainer class, or the reason why the room is absent."""
+def trainer(room: str, kind: str = "network") -> Any:
+    """The room's Trainer class for a Spec of that kind, or the reason why the room is absent."""
     module = load(room)
-    return module if isinstance(module, str) else import_module(TRAINERS[room]).Trainer
+    return module if isinstance(module, str) else import_module(TRAINERS[kind][room]).Trainer
 
 
 def version(room: str) -> str:

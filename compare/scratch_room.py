@@ -4,6 +4,7 @@ The same functions in the same order as the rooms in `reference/`. NumPy's float
 warnings are errors here: where the mathematics is finite, nothing may overflow on the way.
 """
 
+from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
@@ -13,6 +14,7 @@ import threadpoolctl
 from compare.concept import Problem
 from reference.lookup import spelled_like
 from reference.passing import passed
+from reference.weights import qualified
 from scratch import activations, layers, losses, optimizers
 from scratch.network import Sequential
 
@@ -154,6 +156,10 @@ def network_of(spec: Any) -> Sequential:
 
 def initial_weights(spec: Any, seed: int) -> dict[str, np.ndarray]:
     """Parameters and state of the network's own initialization, in float64."""
+    if spec.adversary:
+        return qualified("generator", initial_weights(replace(spec, adversary=None), seed)) | (
+            qualified("discriminator", initial_weights(spec.adversary, seed))
+        )
     network = network_of(spec)
     network.build((None, *spec.input_shape), rng=seed)
     return {**network.params, **network.state}

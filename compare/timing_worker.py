@@ -44,11 +44,11 @@ class Racer:
         if isinstance(room, str):
             raise ModuleNotFoundError(room)
         room.set_threads(self.task["threads"])
-        make = rooms.trainer(self.task["implementation"])
         imported = time.perf_counter()
         self.read_data()
         forget_peak()
         read = time.perf_counter()
+        make = rooms.trainer(self.task["implementation"], self.workload.spec.kind)
         self.trainer = make(self.workload.spec, self.weights, DTYPE, self.task["mode"])
         ready = self.batches
         if self.task["mode"] == "fastest":
@@ -93,9 +93,8 @@ class Racer:
         """The same values in float64, from a network of its own."""
         from compare import rooms
 
-        trainer = rooms.trainer(self.task["implementation"])(
-            self.workload.spec, self.weights, "float64"
-        )
+        make = rooms.trainer(self.task["implementation"], self.workload.spec.kind)
+        trainer = make(self.workload.spec, self.weights, "float64")
         losses = [trainer.step(*batch) for batch in self.exact[:steps]]
         return {"losses": losses, "predictions": flat(trainer, self.exact[0])}
 

@@ -19,7 +19,8 @@ class Training:
 
     Attributes:
         history: one record an epoch: the mean training loss; with validation rows, their loss
-            without penalties as val_loss, and each metric as val_<metric>.
+            without penalties as val_loss, each metric as val_<metric>, and with the workload's
+            bins, how many predictions and targets lie in each as histogram.
         metrics: metric name -> value on the test rows.
         prediction: what the trained network says of the test rows.
         weights: the trained parameters and state, canonical.
@@ -69,7 +70,7 @@ def train(
         weights: to start from, instead of the seed's initialization.
         progress: called with (batches done, batches in all, loss of the last batch).
     """
-    make = rooms.trainer(room)
+    make = rooms.trainer(room, workload.spec.kind)
     if isinstance(make, str):
         raise ModuleNotFoundError(f"{room}: {make}")
     epochs = workload.epochs if epochs is None else epochs
@@ -93,9 +94,7 @@ def train(
             summed = 0.0
             if kept < len(x):
                 prediction = trainer.predict(x_validation)
-                history[-1]["val_loss"] = loss_of(workload.spec, y_validation, prediction)
-                found = measured(workload, data, y_validation, prediction)
-                history[-1] |= {f"val_{name}": value for name, value in found.items()}
+                history[-1] |= validated(workload, data, y_validation, prediction)
         progress(done, epochs * per_epoch, loss)
     prediction = trainer.predict(data.x_test.astype(dtype))
     return Training(
@@ -108,6 +107,20 @@ def train(
         trainer.weights(),
         seconds,
     )
+
+
+def validated(
+    workload: Workload, data: Prepared, y: np.ndarray, prediction: np.ndarray
+) -> dict[str, Any]:
+    """What is noted after an epoch of the predictions for the validation rows."""
+    found = measured(workload, data, y, prediction)
+    row: dict[str, Any] = {f"val_{name}": value for name, value in found.items()}
+    if not workload.spec.adversary:
+        row["val_loss"] = loss_of(workload.spec, y, prediction)
+    if workload.bins:
+        counts = [np.histogram(values, workload.bins)[0].tolist() for values in (prediction, y)]
+        row["histogram"] = dict(zip(("edges", "predicted", "true"), [list(workload.bins), *counts]))
+    return row
 
 
 def measured(

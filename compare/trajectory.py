@@ -126,7 +126,7 @@ def start(
     trainers: dict[str, Any] = {}
     absent: dict[str, str] = {}
     for room in only:
-        make = rooms.trainer(room)
+        make = rooms.trainer(room, workload.spec.kind)
         if isinstance(make, str):
             absent[room] = make
         else:

@@ -46,6 +46,8 @@ class Spec:
         output: the activation that turns the last layer's result into a prediction. It is taken
             into the loss while training, as Keras itself does in a compiled graph, so that no
             probability is ever clipped.
+        adversary: a second network, trained to tell this one's predictions from the targets; this
+            one is trained to deceive it. None where the loss compares the two by itself.
     """
 
     input_shape: tuple[int, ...]
@@ -53,6 +55,12 @@ class Spec:
     loss: Part
     optimizer: Part
     output: str = "linear"
+    adversary: "Spec | None" = None
+
+    @property
+    def kind(self) -> str:
+        """Who trains it: "network" or "gan"."""
+        return "gan" if self.adversary else "network"
 
 
 def spec(
@@ -61,6 +69,7 @@ def spec(
     loss: Part,
     optimizer: Part,
     output: str = "linear",
+    adversary: Spec | None = None,
 ) -> Spec:
     """A Spec whose layers have names: dense, dense_1, ..."""
     keyed: list[Part] = []
@@ -68,7 +77,7 @@ def spec(
         earlier = sum(other.name == layer.name for other in keyed)
         key = f"{layer.name}_{earlier}" if earlier else layer.name
         keyed.append(Part(layer.name, layer.arguments, key))
-    return Spec(tuple(input_shape), tuple(keyed), loss, optimizer, output)
+    return Spec(tuple(input_shape), tuple(keyed), loss, optimizer, output, adversary)
 
 
 @dataclass(frozen=True)
@@ -106,6 +115,8 @@ class Workload:
             that is not trained on but measured after each epoch, as Keras takes it.
         classes: how many there are, for a confusion matrix; 0 where there are none.
         tutorial: the figure that the tutorial states, in words, or "".
+        bins: edges between which the predictions for the validation rows are counted after each
+            epoch, where their distribution is what matters; else empty.
     """
 
     name: str
@@ -126,6 +137,7 @@ class Workload:
     validation_split: float = 0.0
     classes: int = 0
     tutorial: str = ""
+    bins: tuple[float, ...] = ()
 
     def initial_weights(self, seed: int) -> Arrays:
         """Scratch's own initialization from `seed`, in float64."""

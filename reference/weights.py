@@ -47,3 +47,17 @@ def inside(prefix: str, weights: Mapping[str, Weight]) -> dict[str, Weight]:
         f"{prefix}_{name}": replace(weight, path=f"{prefix}_layer.{weight.path}")
         for name, weight in weights.items()
     }
+
+
+def qualified(prefix: str, weights: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """The weights of one network of several: "dense/kernel" -> "generator/dense/kernel"."""
+    return {f"{prefix}/{name}": value for name, value in weights.items()}
+
+
+def owned(prefix: str, weights: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Those weights that `qualified` gave this prefix, without it."""
+    return {
+        name.removeprefix(f"{prefix}/"): value
+        for name, value in weights.items()
+        if name.startswith(f"{prefix}/")
+    }

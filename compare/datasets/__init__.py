@@ -12,6 +12,7 @@ from compare.datasets import (
     california_housing,
     imdb,
     mnist,
+    normal_samples,
     scikit_learn,
     synthetic_reviews,
     xor,
@@ -37,6 +38,7 @@ EMBEDDED: dict[str, Callable[[], Dataset]] = {
     "digits": scikit_learn.load_digits,
     "diabetes": scikit_learn.load_diabetes,
     "synthetic_reviews": synthetic_reviews.load,
+    "normal_samples": normal_samples.load,
     "xor": xor.load,
     "xor3": xor.load_three_inputs,
 }

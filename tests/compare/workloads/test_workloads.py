@@ -44,7 +44,7 @@ def test_every_room_builds_the_network_and_holds_the_given_weights(name):
     record, data = prepared(name)
     weights = record.initial_weights(0)
     for room in ROOMS:
-        trainer = rooms.trainer(room)(record.spec, weights, "float64")
+        trainer = rooms.trainer(room, record.spec.kind)(record.spec, weights, "float64")
         held = trainer.weights()
         assert set(held) == set(weights)
         assert all(np.array_equal(held[key], weights[key]) for key in weights)
