@@ -54,6 +54,13 @@ def judge(
         )
     except Theirs as error:
         found = verdict.unknown(concept, f"their code raises {error}")
+    except Unusable:
+        raise
+    except Exception as error:  # noqa: BLE001 - a verdict in any case: it could not be judged
+        found = verdict.unknown(
+            concept,
+            f"it could not be judged, which is no word on it: {type(error).__name__}: {error}",
+        )
     found.assumed = [*filter(None, [guessed]), *subject.says, *found.assumed]
     return found
 

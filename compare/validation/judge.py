@@ -1,6 +1,7 @@
 """The judgement of a layer: the cheapest explanation over all ways of reading it."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,10 @@ def best_explanation(
     if not found:
         return None
     # First without faults everywhere; the search for faults is for what is left.
-    quick = [(s, explain(r, [c for c in choices if not c.fault])) for s, r in found]
+    sound = [c for c in choices if not c.fault]
+    quick = [(s, e) for s, r in found for e in survivors([partial(explain, r, sound)])[0]]
+    if not quick:
+        return None
     right = [(s, e) for s, e in quick if e.right and not s.backward_error]
     if right:
         return min(right, key=lambda p: (-len(p[1].compared), p[1].price))

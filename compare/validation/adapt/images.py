@@ -196,11 +196,13 @@ def convolve(
     axes = LAYOUTS[layout][0]
     shape = shape_of_case(layout, size)
     f, k, stride, pad = size[4:]
+    if subject.is_function and 3 not in axes:
+        f = 1
     x = arranged(rng.standard_normal(shape), axes)
     W = rng.standard_normal((k, k, shape[3], f))
     b = rng.standard_normal(f)
     if subject.is_function and 3 not in axes:
-        W = W[:, :, 0, 0] if f == 1 else W
+        W = W[:, :, 0, 0]
     else:
         W = W.transpose(kernel).copy()
     b = b if bias == 0 else b.reshape(1, 1, 1, f) if bias == 3 else b.reshape(f, 1)
@@ -410,6 +412,8 @@ def pool(
             f.extra["geometry"] for f in found
         ]:
             found.append(pool_reading(seen, kind, whole, layout, words, axes, shape, r, s))
+    if whole and not found and len(axes) == 4:
+        found.append(pool_reading(seen, kind, whole, layout, words, axes, shape, k, stride))
     return seen, found
 
 
@@ -430,7 +434,9 @@ def pool_reading(
     def model(t: Tape, given: dict[str, Node]) -> dict[str, Node]:
         inner = {"input": canonical(given["input"], axes, shape)}
         z = pooling.model(t, inner, kind, r, s, whole)["output"]
-        return {"output": z.reshape(*y.shape) if whole else to_user(z, axes)}
+        if whole:
+            return {"output": z.reshape(*y.shape) if z.value.size == y.size else z}
+        return {"output": to_user(z, axes)}
 
     leaves = {"input": seen.given["input"]}
     h, w = (shape[1], shape[2]) if whole else (r, r)

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 from compare.validation import verdict
-from compare.validation.adapt import attention, dense, images, norms, recurrent, tokens
+from compare.validation.adapt import attention, dense, images, kernels, norms, recurrent, tokens
 from compare.validation.adapt.observation import Observation
 from compare.validation.calling import NotMet
 from compare.validation.choice import Choice
@@ -16,6 +16,7 @@ from compare.validation.hypotheses import Explanation, Reading
 from compare.validation.judge import best_explanation, judged, survivors
 from compare.validation.measure import residual
 from compare.validation.models import convolution, normalization, pooling, shapes
+from compare.validation.models import kernels as kernel_models
 from compare.validation.models.attention import CHOICES as ATTENTION
 from compare.validation.models.recurrent import CHOICES as RECURRENT
 from compare.validation.subject import Subject, Theirs
@@ -212,7 +213,7 @@ def pooled(kind: str, choices: Sequence[Choice], whole: bool = False) -> Adapter
     more = ((2, 4, 6, 3, 2, 2, 1), (2, 5, 5, 2, 3, 1, 0), (2, 7, 7, 2, 3, 2, 0))
     return Adapter(
         partial(images.pooling_ways, kind, whole),
-        choices,
+        [*choices, *pooling.WHOLE] if whole else choices,
         (2, 4, 6, 3, 2, 2, 0),
         (2, 4, 4, 2, 2, 2, 0),
         more[:1] if whole else more,
@@ -227,6 +228,20 @@ ADAPTERS: dict[str, Adapter] = {
         (3, 6, 5, 2, 4, 3, 1, 1),
         (3, 6, 6, 3, 3, 3, 1, 1),
         ((3, 7, 7, 2, 3, 3, 2, 1), (1, 6, 5, 1, 2, 3, 1, 0)),
+    ),
+    "depthwise_conv2d": Adapter(
+        partial(kernels.ways, "depthwise"),
+        kernel_models.DEPTHWISE,
+        (3, 6, 5, 2, 2, 3, 1, 0),
+        (3, 6, 6, 3, 3, 3, 1, 0),
+        ((3, 7, 7, 2, 2, 3, 2, 1),),
+    ),
+    "conv2d_transpose": Adapter(
+        partial(kernels.ways, "transposed"),
+        kernel_models.TRANSPOSED,
+        (3, 4, 5, 2, 4, 3, 2, 0),
+        (3, 4, 4, 3, 3, 3, 2, 0),
+        ((3, 3, 4, 2, 4, 3, 1, 0),),
     ),
     "max_pooling2d": pooled("max", pooling.MAX),
     "average_pooling2d": pooled("mean", pooling.AVERAGE),

@@ -160,6 +160,7 @@ class Encounter:
         self.taken: dict[str, str] = {}
         self.obj: Any = None
         self.made: dict[str, np.ndarray] = {}
+        self.configured = False
         self.initial: dict[str, np.ndarray] = {}
         self.weight_maker: Callable[[str], np.ndarray | None] | None = None
         named = subject.named_params

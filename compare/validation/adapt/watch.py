@@ -8,6 +8,7 @@ import numpy as np
 
 from compare.validation.adapt.observation import (
     GRADIENT_WORDS,
+    Config,
     Encounter,
     Observation,
     call_backward,
@@ -70,7 +71,12 @@ def watch(
     kept = {k: v.copy() for k, v in {**inputs, **given_weights}.items()}
     before = snapshot(obj if not subject.is_function else None)
     out, copies = run_forward(encounter, forward, inputs, given_weights, order, training)
-    found = Observation(given=kept, params={**given_weights, **params}, raw=out, obj=obj)
+    asked = {
+        role: a
+        for role, a in given_weights.items()
+        if encounter.configured or role in encounter.taken.values()
+    }
+    found = Observation(given=kept, params={**asked, **params}, raw=out, obj=obj)
     found.named_grads = subject.named_grads
     found.params |= {k: v for k, v in encounter.made.items() if k not in found.given}
     found.taken, found.assumed = encounter.taken, encounter.assumed
@@ -189,6 +195,7 @@ def run_forward(
             if role == "input":
                 arguments[name] = list(arguments[name])
     encounter.taken = {**encounter.taken, **taken}
+    encounter.configured |= any(isinstance(a, Config) for a in arguments.values())
     return quietly(forward, **arguments), copies
 
 

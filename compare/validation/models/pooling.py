@@ -39,6 +39,24 @@ MAX = [
         "route it to the maximum",
     ),
 ]
+OVER = {
+    "over height and channels": (1, 3),
+    "over width and channels": (2, 3),
+    "over height only": (1,),
+    "over width only": (2,),
+    "over channels": (3,),
+}
+"""Key -> the axes of (n, h, w, c) that a global pooling may run over by mistake."""
+
+WHOLE = [
+    wrong(
+        key,
+        f"wrong axes (dimensions): it runs {key}, not over height and width",
+        "over height and width, so that one number for each channel is left",
+        group="axes",
+    )
+    for key in OVER
+]
 AVERAGE = [
     wrong("pool max", "the maximum is taken instead of the mean", "take the mean"),
     wrong(
@@ -81,6 +99,10 @@ def model(
 ) -> dict[str, Node]:
     """The maximum or mean of each window; of the whole image where `whole`."""
     x = leaves["input"]
+    for key, axes in OVER.items():
+        if whole and key in t.on:
+            y = x.mean(axes) if kind == "mean" else t.of(x.value.max(axes, keepdims=True))
+            return {"output": y.reshape(*[n for k, n in enumerate(x.shape) if k not in axes])}
     r, s = x.shape[1:3] if whole else (size, size)
     step = (r, s) if whole else (stride, stride)
     index = indices(x.shape, r, s, *step).transpose(0, 1, 2, 5, 3, 4)
