@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from compare.diff import align, inputs, naming, transfer
+from compare.diff import align, backward, inputs, losses, naming, state, steps, transfer
 from compare.diff.closeness import EXACT, error
 from compare.diff.judge import Comparison, Judged, changes, disagrees
 from compare.diff.load import Loaded, home
@@ -102,14 +102,55 @@ def diff_pair(pair: Pair) -> Verdict:
     seen = find_inputs(pair)
     verdict = Verdict(left=pair.left.title, right=pair.right.title)
     trouble = share_weights(pair, seen)
+    for side, loaded in zip(pair.sides, (pair.left, pair.right), strict=True):
+        side.prepare_training(loaded.module, pair.options.loss)
     for training in pair.options.modes:
-        name = "training" if training else "evaluation"
-        left, right = pair.observe(training=training, masks=masks, upstream=upstream)
-        pairs = align.pairs(left, right, values=True)
-        comparison = Comparison(left, right, pair.sides[1], pairs, pair.inputs)
-        if not forward(verdict, pair, comparison, name, trouble):
+        if not level(verdict, pair, training, trouble):
             return verdict
+    train(verdict, pair)
     return verdict
+
+
+def compared(pair: Pair, **options: Any) -> Comparison:
+    """One run of both, aligned."""
+    left, right = pair.observe(masks=masks, upstream=upstream, **options)
+    pairs = align.pairs(left, right, values=True)
+    return Comparison(left, right, pair.sides[1], pairs, pair.inputs)
+
+
+def level(verdict: Verdict, pair: Pair, training: bool, trouble: list[str]) -> bool:
+    """Judge one mode: the output, the gradients and the state; whether all agree."""
+    name = "training" if training else "evaluation"
+    right_is_torch = pair.right.framework == "pytorch"
+    comparison = compared(pair, training=training)
+    return (
+        forward(verdict, pair, comparison, name, trouble)
+        and (not training or state.judge(verdict, comparison, right_is_torch))
+        and backward.judge(verdict, comparison, name)
+    )
+
+
+def train(verdict: Verdict, pair: Pair) -> None:
+    """Judge the loss, its gradients and the training steps, where both sides have them."""
+    sides = pair.sides
+    if not all(side.loss for side in sides):
+        if any(side.loss for side in sides):
+            verdict.notes.append("only one side defines a loss: no training steps were run")
+        return
+    comparison = compared(pair, training=False)
+    target = losses.judge(verdict, sides, comparison.left.output)
+    if target is None:
+        return
+    observed = [
+        side.observe(pair.inputs, masks=masks, target=t)
+        for side, t in zip(sides, target, strict=True)
+    ]
+    pairs = align.pairs(*observed, values=True)
+    comparison = Comparison(*observed, sides[1], pairs, pair.inputs)
+    if not backward.judge(verdict, comparison, "loss"):
+        return
+    if all(side.optimizer is not None for side in sides):
+        steps.judge(verdict, comparison, sides, target, pair.options.steps, masks)
 
 
 def forward(

@@ -7,6 +7,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
+from reference.keras.models import training as learning
 from reference.keras.models.graph import Interpreter, Recorder, Step, tensors_of
 from reference.keras.models.kinds import Reading, read
 from reference.keras.models.leaves import Leaves
@@ -38,6 +39,10 @@ class Side:
         self.steps: list[Step] = []
         self.readings: list[Reading] = []
         self.hints: dict[str, Any] = hints(model)
+        self.loss: learning.Loss | None = None
+        self.loss_words: dict[str, Any] = {}
+        self.optimizer: Any = None
+        self.settings: dict[str, Any] = {}
 
     def native(self, value: np.ndarray) -> Any:
         """A model input as a tensor."""
@@ -68,7 +73,7 @@ class Side:
         training: bool = False,
         masks: Masks | None = None,
         upstream: Callable[[tuple[int, ...]], np.ndarray] | None = None,
-        loss: Callable[[Any], Any] | None = None,
+        target: np.ndarray | None = None,
     ) -> Observation:
         """Run the model, forward and backward, and say what every layer did."""
         tensors = [self.native(x) for x in inputs]
@@ -77,16 +82,16 @@ class Side:
         with tf.GradientTape() as tape:
             tape.watch([x for x in tensors if x.dtype.is_floating])
             y, recorder = self.run(tensors, training, masks)
-            target = loss(y) if loss is not None else y
+            loss = self.loss(y, target) if target is not None and self.loss else None
         self.steps = recorder.steps
         self.readings = [read(step) for step in self.steps]
-        gradients = self.differentiate(tape, target, tensors, loss, upstream)
+        gradients = self.differentiate(tape, y, tensors, loss, upstream)
         found = Observation(
             [self.layer(k, gradients) for k in range(len(self.steps))],
             array(y),
             recorder.known.get(id(y), (CONSTANT, 0)),
             [gradients.get(id(x)) for x in tensors],
-            None if loss is None else array(target),
+            None if loss is None else array(loss),
         )
         if training:
             for k, reading in enumerate(self.readings):
@@ -95,6 +100,73 @@ class Side:
                     found.state_after[k] = state
             self.restore(before)
         return found
+
+    def prepare_training(self, module: Any, loss: str | None) -> None:
+        """Find the loss and the optimizer."""
+        self.loss = learning.loss_of(self.model, loss, module)
+        self.loss_words = learning.loss_words(self.model, module)
+        self.optimizer = learning.optimizer_of(self.model, module)
+        self.settings = learning.settings(self.optimizer) if self.optimizer else {}
+
+    def loss_at(self, output: np.ndarray, target: np.ndarray) -> tuple[float, np.ndarray]:
+        """The loss and dL/doutput at a given output."""
+        y = tf.constant(output)
+        assert self.loss is not None
+        try:
+            with tf.GradientTape() as tape:
+                tape.watch(y)
+                value = self.loss(y, target)
+            gradient = tape.gradient(value, y)
+        except Exception as error:
+            raise Unobservable(
+                f"the Keras loss cannot be run: {type(error).__name__}: {first_line(error)}"
+            ) from error
+        return float(value), np.zeros_like(output) if gradient is None else array(gradient)
+
+    def step(
+        self, inputs: list[np.ndarray], target: np.ndarray, masks: Masks | None, number: int
+    ) -> dict[str, Any]:
+        """One training step: the loss, and every weight's gradient and update, and the state."""
+        assert self.loss is not None
+        tensors = [self.native(x) for x in inputs]
+        with tf.GradientTape() as tape:
+            y, recorder = self.run(tensors, True, masks)
+            value = self.loss(y, target)
+            total = value + sum(tf.cast(x, value.dtype) for x in self.model.losses)
+        self.steps = recorder.steps
+        self.readings = [read(step) for step in self.steps]
+        variables = self.model.trainable_variables
+        found = tape.gradient(total, [v.value for v in variables])
+        pairs = [(g, v) for g, v in zip(found, variables, strict=True) if g is not None]
+        by_id = {id(v): array(g) for g, v in pairs}
+        before = self.weights()
+        if not self.optimizer.built:
+            self.optimizer.build(variables)
+            if isinstance(self.settings["learning_rate"], float):
+                learning.set_exact_rate(self.optimizer, self.settings["learning_rate"])
+        if number:
+            learning.textbook_epsilon(self.optimizer, self.settings, number)
+        self.optimizer.apply_gradients(pairs)
+        after = self.weights()
+        return {
+            "loss": array(value),
+            "gradient": {
+                (k, n): slot.part(by_id[id(slot.variable)])
+                for k, reading in enumerate(self.readings)
+                for n, slot in reading.weights.items()
+                if id(slot.variable) in by_id
+            },
+            "update": {key: after[key] - before[key] for key in before},
+            "after": after,
+        }
+
+    def weights(self) -> dict[tuple[int, str], np.ndarray]:
+        """Every weight and state, canonical."""
+        return {
+            (k, n): slot.read()
+            for k, reading in enumerate(self.readings)
+            for n, slot in reading.weights.items()
+        }
 
     def build(self, tensors: list[Any]) -> None:
         """Give a model its weights, where it has none before it is called."""
@@ -108,12 +180,12 @@ class Side:
             ) from error
 
     def differentiate(
-        self, tape: Any, target: Any, tensors: list[Any], loss: Any, upstream: Any
+        self, tape: Any, y: Any, tensors: list[Any], loss: Any, upstream: Any
     ) -> dict[int, np.ndarray]:
         """id -> gradient of every step's output, of the inputs and of the variables."""
         if loss is None and upstream is None:
             return {}
-        dy = None if loss is not None else tf.constant(upstream(tuple(target.shape)))
+        dy = None if loss is not None else tf.constant(upstream(tuple(y.shape)))
         variables = [
             slot.variable
             for reading in self.readings
@@ -123,7 +195,7 @@ class Side:
         values = [step.outputs[0] for step in self.steps]
         floating = [v for v in (*values, *tensors) if v.dtype.is_floating]
         sources = [*floating, *(v.value for v in variables)]
-        gradients = tape.gradient(target, sources, output_gradients=dy)
+        gradients = tape.gradient(y if loss is None else loss, sources, output_gradients=dy)
         keys = [*floating, *variables]
         return {id(key): array(g) for key, g in zip(keys, gradients, strict=True) if g is not None}
 

@@ -8,6 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from reference.observed import CONSTANT, INPUT, Layer, Observation, Unobservable
+from reference.pytorch.models import training as learning
 from reference.pytorch.models.kinds import read
 from reference.pytorch.models.layout import Axes, input_axes, output_axes, plain
 from reference.pytorch.models.reading import Reading
@@ -38,7 +39,12 @@ class Side:
         self.steps: list[Step] = []
         self.readings: list[Reading] = []
         self.axes: list[tuple[list[Axes], list[Axes]]] = []
+        self.output_axes: Axes = ()
         self.hints: dict[str, Any] = hints(model)
+        self.loss: learning.Loss | None = None
+        self.loss_words: dict[str, Any] = {}
+        self.optimizer: Any = None
+        self.settings: dict[str, Any] = {}
 
     def native(self, array: np.ndarray, integer: bool = False) -> Tensor:
         """A model input in the framework's layout."""
@@ -78,7 +84,7 @@ class Side:
         training: bool = False,
         masks: Masks | None = None,
         upstream: Callable[[tuple[int, ...]], np.ndarray] | None = None,
-        loss: Callable[[Any], Any] | None = None,
+        target: np.ndarray | None = None,
     ) -> Observation:
         """Run the model, forward and backward, and say what every layer did."""
         before = {k: v.clone() for k, v in self.model.state_dict().items()}
@@ -87,10 +93,10 @@ class Side:
         self.readings = [read(step) for step in self.steps]
         self.find_axes(tensors)
         source = tape.known.get(id(y), (CONSTANT, 0))
-        axes = self.axes_of(source, tensors, y.ndim)
+        axes = self.output_axes = self.axes_of(source, tensors, y.ndim)
         value = None
-        if loss is not None:
-            value = loss(y)
+        if target is not None and self.loss is not None:
+            value = self.loss(y, self.native_target(target))
             value.backward()
         elif upstream is not None and y.requires_grad:
             canonical = tuple(np.array(tuple(y.shape))[list(axes)])
@@ -112,6 +118,69 @@ class Side:
                     found.state_after[k] = state
             self.model.load_state_dict(before)
         return found
+
+    def prepare_training(self, module: Any, loss: str | None) -> None:
+        """Find the loss and the optimizer."""
+        self.loss = learning.loss_of(self.model, loss, module)
+        self.loss_words = learning.loss_words(self.model, module)
+        self.optimizer = learning.optimizer_of(self.model, module)
+        self.settings = learning.settings(self.optimizer) if self.optimizer else {}
+
+    def loss_at(self, output: np.ndarray, target: np.ndarray) -> tuple[float, np.ndarray]:
+        """The loss and dL/doutput at a given output, canonical."""
+        y = torch.as_tensor(output).permute(to_native(self.output_axes)).contiguous()
+        y.requires_grad_()
+        assert self.loss is not None
+        try:
+            value = self.loss(y, self.native_target(target))
+            value.backward()
+        except Exception as error:
+            raise Unobservable(
+                f"the PyTorch loss cannot be run: {type(error).__name__}: {first_line(error)}"
+            ) from error
+        gradient = torch.zeros_like(y) if y.grad is None else y.grad
+        return float(value.detach()), canonical_array(gradient, self.output_axes)
+
+    def native_target(self, target: np.ndarray) -> np.ndarray:
+        """A target of the output's shape in the output's layout."""
+        if target.ndim != len(self.output_axes):
+            return target
+        return np.ascontiguousarray(target.transpose(to_native(self.output_axes)))
+
+    def step(
+        self, inputs: list[np.ndarray], target: np.ndarray, masks: Masks | None, number: int
+    ) -> dict[str, Any]:
+        """One training step: the loss, and every weight's gradient and update, and the state."""
+        assert self.loss is not None
+        self.optimizer.zero_grad()
+        _, y, tape = self.run(inputs, True, masks)
+        self.steps = tape.steps
+        self.readings = [read(step) for step in self.steps]
+        value = self.loss(y, self.native_target(target))
+        value.backward()
+        before = self.weights()
+        gradients = {
+            (k, n): g
+            for k, reading in enumerate(self.readings)
+            for n, slot in reading.weights.items()
+            if (g := slot.gradient()) is not None
+        }
+        self.optimizer.step()
+        after = self.weights()
+        return {
+            "loss": np.array(value.detach()),
+            "gradient": gradients,
+            "update": {key: after[key] - before[key] for key in before},
+            "after": after,
+        }
+
+    def weights(self) -> dict[tuple[int, str], np.ndarray]:
+        """Every weight and state, canonical."""
+        return {
+            (k, n): slot.read()
+            for k, reading in enumerate(self.readings)
+            for n, slot in reading.weights.items()
+        }
 
     def find_axes(self, tensors: list[Tensor]) -> None:
         """The axes of every step's inputs and outputs."""

@@ -1,0 +1,88 @@
+"""Loss and optimizer that a PyTorch file defines beside its model."""
+
+from collections.abc import Callable
+from inspect import getsource
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from reference.observed import Unobservable
+
+Loss = Callable[[Any, np.ndarray], Any]
+
+
+def log_of(y: Tensor) -> Tensor:
+    """log p, as Keras's loss of probabilities has it."""
+    return torch.log(y / y.sum(-1, keepdim=True))
+
+
+LOSSES: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
+    "mse": functional.mse_loss,
+    "mean_squared_error": functional.mse_loss,
+    "mae": functional.l1_loss,
+    "mean_absolute_error": functional.l1_loss,
+    "huber": functional.huber_loss,
+    "binary_crossentropy": functional.binary_cross_entropy,
+    "categorical_crossentropy": lambda y, t: -(t * log_of(y)).sum(-1).mean(),
+    "sparse_categorical_crossentropy": lambda y, t: functional.nll_loss(log_of(y), t.long()),
+}
+GROUP = {
+    "lr": "learning_rate", "momentum": "momentum", "nesterov": "nesterov", "eps": "epsilon",
+    "alpha": "rho", "rho": "rho", "weight_decay": "weight_decay", "amsgrad": "amsgrad",
+    "centered": "centered", "dampening": "dampening", "lr_decay": "learning_rate_decay",
+    "initial_accumulator_value": "initial_accumulator_value",
+}  # fmt: skip
+
+
+def loss_of(model: Any, name: str | None, module: Any) -> Loss | None:
+    """(y_pred, target) -> loss: the one named, or the file's own `loss(y_pred, y_true)`."""
+    own: Any = getattr(module, "loss", None)
+    if name is not None:
+        if name not in LOSSES:
+            raise Unobservable(f"--loss must be one of {', '.join(LOSSES)}. Received: {name}")
+        own = LOSSES[name]
+    if not callable(own):
+        return None
+    return lambda y, target: own(y, torch.as_tensor(np.array(target)))
+
+
+def loss_words(model: Any, module: Any) -> dict[str, Any]:
+    """What is known of the loss: the text of its function."""
+    own = getattr(module, "loss", None)
+    if own is None:
+        return {}
+    try:
+        return {"name": getsource(own) if callable(own) else str(own)}
+    except (OSError, TypeError):
+        return {"name": str(own)}
+
+
+def optimizer_of(model: Any, module: Any) -> Any:
+    """What the file's `optimizer(model)` makes; None where there is none."""
+    make = getattr(module, "optimizer", None)
+    if make is None:
+        return None
+    found = make(model) if callable(make) and not hasattr(make, "param_groups") else make
+    return found if hasattr(found, "step") else None
+
+
+def settings(optimizer: Any) -> dict[str, Any]:
+    """The optimizer's settings under canonical names."""
+    group = optimizer.param_groups[0]
+    kind = type(optimizer).__name__.lower()
+    found: dict[str, Any] = {"name": {"adamw": "adam"}.get(kind, kind)}
+    for theirs, ours in GROUP.items():
+        value = group.get(theirs)
+        if value is not None:
+            found[ours] = bool(value) if isinstance(value, bool) else float(value)
+    if "betas" in group:
+        found["beta_1"], found["beta_2"] = (float(b) for b in group["betas"])
+    if found.get("weight_decay"):
+        coupled = kind != "adamw" and not group.get("decoupled_weight_decay")
+        found["weight_decay_kind"] = "coupled (L2)" if coupled else "decoupled"
+    if len(optimizer.param_groups) > 1:
+        found["groups"] = len(optimizer.param_groups)
+    return found
