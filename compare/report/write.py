@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from compare.report import page
+from compare.report.distributions import distributions
 from compare.report.figures import figures
 from compare.report.summary import concepts
 from compare.results import REQUIRED, SCHEMA, frame
@@ -94,6 +95,7 @@ def fill(folder: Path, results: dict[str, Any]) -> None:
     for section in TABLES:
         frame(results, section).to_csv(folder / f"{section}.csv", index=False)
     drawings = figures(results, concepts(results["agreement"], results.get("concepts", [])))
+    drawings += distributions(results.get("curves", []))
     (folder / "figures").mkdir()
     for figure in drawings:
         (folder / "figures" / f"{figure.name}.svg").write_bytes(figure.svg)
