@@ -13,6 +13,7 @@ from scratch.layers.depthwise_conv2d import DepthwiseConv2D
 from scratch.layers.dropout import Dropout
 from scratch.layers.embedding import Embedding
 from scratch.layers.flatten import Flatten
+from scratch.layers.gaussian_noise import GaussianNoise
 from scratch.layers.global_average_pooling2d import GlobalAveragePooling2D
 from scratch.layers.global_max_pooling2d import GlobalMaxPooling2D
 from scratch.layers.gru import GRU
@@ -21,6 +22,8 @@ from scratch.layers.layer_normalization import LayerNormalization
 from scratch.layers.lstm import LSTM
 from scratch.layers.max_pooling2d import MaxPooling2D
 from scratch.layers.multi_head_attention import MultiHeadAttention
+from scratch.layers.random_flip import RandomFlip
+from scratch.layers.random_rotation import RandomRotation
 from scratch.layers.reshape import Reshape
 from scratch.layers.simple_rnn import SimpleRNN
 
@@ -40,12 +43,15 @@ __all__ = [
     "Dropout",
     "Embedding",
     "Flatten",
+    "GaussianNoise",
     "GlobalAveragePooling2D",
     "GlobalMaxPooling2D",
     "Layer",
     "LayerNormalization",
     "MaxPooling2D",
     "MultiHeadAttention",
+    "RandomFlip",
+    "RandomRotation",
     "Reshape",
     "SimpleRNN",
 ]

@@ -18,7 +18,8 @@ PROMISED = {
         "dense activation flatten reshape add concatenate conv2d conv2d_transpose "
         "depthwise_conv2d max_pooling2d average_pooling2d global_average_pooling2d "
         "global_max_pooling2d dropout batch_normalization layer_normalization embedding "
-        "simple_rnn lstm gru bidirectional multi_head_attention"
+        "simple_rnn lstm gru bidirectional multi_head_attention "
+        "random_flip random_rotation gaussian_noise"
     ),
     "initializers": (
         "zeros ones constant random_normal random_uniform truncated_normal glorot_uniform "
