@@ -12,6 +12,7 @@ from markupsafe import Markup
 from compare.agreement import SCALED
 from compare.report import numbers
 from compare.report.figures import Figure, slug
+from compare.report.glance import cards
 from compare.report.summary import (
     ConceptSummary,
     Row,
@@ -94,6 +95,7 @@ def context(results: dict[str, Any], figures: list[Figure]) -> dict[str, Any]:
     return {
         "results": {**OPTIONAL, **results},
         "verdict": verdict(results),
+        "cards": cards(results),
         "agreement": agreement,
         "oracle": oracle,
         "wins": closest_of_all(agreement),

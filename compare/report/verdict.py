@@ -144,5 +144,6 @@ def remarks(results: dict[str, Any], failed: list[Row], disagreeing: bool) -> li
     for reason in skipped:
         if reason not in inapplicable:
             what = listing(reason["subjects"], most=3)
-            said.append(f"Skipped: {reason['side']} in {what} ({reason['message']}).")
+            why = reason["message"].split(". ")[0].rstrip(".")
+            said.append(f"Skipped: {reason['side']} in {what} ({why}).")
     return said
