@@ -24,10 +24,14 @@ FAMILIES = (
     {"conv_transpose", "upsample"},
     {"dense", "conv"},
     {"scale", "offset"},
+    {"add", "offset"},
+    {"multiply", "scale"},
+    {"reduce_max", "global_average_pool"},
 )  # fmt: skip
 NEUTRAL = {"identity", "permute", "dropout", "flatten", "reshape", "padding"}
 FORBIDDEN = -1e9
-COMMUTES = {"add", "multiply", "maximum", "minimum", "average"}
+MERGES = {"add", "multiply", "subtract", "average", "maximum", "minimum", "concatenate"}
+COMMUTES = {"add", "multiply", "maximum", "minimum", "average", "concatenate"}
 
 
 def canonical_order(seen: Observation) -> list[int]:
@@ -37,6 +41,11 @@ def canonical_order(seen: Observation) -> list[int]:
     @cache
     def depth(k: int) -> int:
         return 1 + max((depth(s) for s, _ in layers[k].sources if s >= 0), default=0)
+
+    @cache
+    def signature(k: int) -> str:
+        own = f"{layers[k].kind}{sorted(shapes(layers[k]).items())}"
+        return own + "".join(signature(s) for s, _ in layers[k].sources if s >= 0)[:400]
 
     for k in range(len(layers)):
         depth(k)
@@ -52,7 +61,7 @@ def canonical_order(seen: Observation) -> list[int]:
         stack.append((k, True))
         before = [s for s, _ in layers[k].sources]
         if layers[k].kind in COMMUTES:
-            before.sort(key=lambda s: -depth(s) if s >= 0 else 0)
+            before.sort(key=lambda s: (-depth(s), signature(s)) if s >= 0 else (0, ""))
         stack.extend((s, False) for s in reversed(before))
     return list(done)
 
@@ -71,27 +80,36 @@ def score(a: Layer, b: Layer, values: bool) -> float:
     """How well two layers match; FORBIDDEN where they cannot."""
     fits = squeezed(a.output.shape) == squeezed(b.output.shape)
     if a.kind == b.kind:
-        total = 10.0 + 3 * fits + (a.arguments == b.arguments)
+        if a.kind == "slice" and not fits:
+            return FORBIDDEN
+        total = 10.0 + 2 * (a.kind in MERGES) + 3 * fits + (a.arguments == b.arguments)
         if a.weights and b.weights:
             total += 5 if shapes(a) == shapes(b) else 0
     elif any({a.kind, b.kind} <= family for family in FAMILIES):
         if not fits:
             return FORBIDDEN
         total = 5.0
+    elif values and fits and not a.weights and not b.weights and equal(a, b):
+        return 8.0
     elif a.weights and b.weights and fits:
         total = 2.0
     else:
         return FORBIDDEN
-    if values and fits and error(a.output, b.output) < 1e-7:
+    if values and fits and equal(a, b):
         total += 6
-    return total
+    return total + 0.5 * (a.name.split(".")[-1] == b.name)
+
+
+def equal(a: Layer, b: Layer) -> bool:
+    """Whether two layers' outputs agree."""
+    return error(a.output, b.output) < 1e-7
 
 
 def gap(layer: Layer) -> float:
     """What leaving a layer without a partner costs."""
     if layer.kind in NEUTRAL:
         return 0.0
-    return -3.0 if layer.weights else -1.0
+    return -3.0 if layer.weights or layer.kind in MERGES else -1.0
 
 
 def pairs(left: Observation, right: Observation, values: bool) -> list[tuple[int, int]]:

@@ -203,6 +203,9 @@ CAUSES = (
         "keras.layers.GRU(units, reset_after=True)", "torch.nn.GRU is always reset_after=True",
         "https://github.com/tensorflow/tensorflow/issues/43960",
     ),
+    Cause("", "time_first", "batch_first: torch takes axis 0 for time and axis 1 for the batch "
+          "(time, batch, features) where batch_first=False", "(batch, time, features)",
+          "batch_first=True"),
     Cause("", "go_backwards", "direction: one side goes backwards through time (go_backwards)",
           "go_backwards=False", "torch.flip(x, [1])"),
     Cause("", "recurrent_activation", "recurrent (gate) activation: {left} against {right}",
@@ -258,10 +261,10 @@ CAUSES = (
     Cause("", "axis", "another axis: {left} against {right}", "axis={value}", "dim={value}"),
 )  # fmt: skip
 
-QUIET = {"batch_first", "tracks", "variant"}
+QUIET = {"tracks", "variant"}
 """Settings that one framework alone has; they are no difference by themselves."""
 
-FALSY = ("go_backwards", "mask_zero", "masked", "padding_mask", "initial_state", "align_corners")
+FALSY = ("time_first", "go_backwards", "mask_zero", "masked", "padding_mask", "initial_state", "align_corners")
 
 
 def differing(a: dict[str, Any], b: dict[str, Any]) -> list[str]:

@@ -61,7 +61,22 @@ def which_step(a: Layer, b: Layer) -> Iterator[tuple[np.ndarray, str, str, str]]
         )
 
 
-HYPOTHESES: tuple[Hypothesis, ...] = (flatten_order, which_step)
+def concatenation_order(a: Layer, b: Layer) -> Iterator[tuple[np.ndarray, str, str, str]]:
+    """The same arrays, joined in another order."""
+    if a.kind != "concatenate" or len(a.inputs) > 4:
+        return
+    axis = a.arguments.get("axis", -1)
+    for order in permutations(range(len(a.inputs))):
+        if list(order) != sorted(order):
+            yield (
+                np.concatenate([a.inputs[k] for k in order], axis=axis),
+                "concatenation order: the inputs of concatenate (cat) stand in another order",
+                "keras.layers.Concatenate()([a, b]) as torch.cat([a, b], dim=1)",
+                "",
+            )
+
+
+HYPOTHESES: tuple[Hypothesis, ...] = (flatten_order, which_step, concatenation_order)
 
 
 def explain(a: Layer, b: Layer, theirs: np.ndarray, before: float) -> Tried | None:

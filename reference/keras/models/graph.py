@@ -5,6 +5,7 @@ which gives one; layers of Keras and operations of keras.ops are its nodes.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,6 +38,11 @@ class Step:
     masks: list[Any]
     part: str = ""
     outputs: list[Any] = field(default_factory=list)
+
+    @property
+    def first(self) -> Any:
+        """The first input; the output where the step has none."""
+        return self.given[0] if self.given else self.outputs[0]
 
     def replay(self, inputs: list[Any]) -> list[Any]:
         """The step on other inputs."""
@@ -83,7 +89,7 @@ class Recorder:
         given = [leaves[k] for k in places]
         result = call(*args, **kwargs)
         outputs = tensors_of(result)
-        if not places or not outputs:
+        if not outputs or not (places or getattr(operation, "weights", None)):
             return result
         if any(y is x for y in outputs for x in given):
             copied = {id(y): keras.ops.copy(y) for y in outputs}
@@ -138,7 +144,7 @@ class Interpreter:
         if type(operation) is Functional or (
             isinstance(operation, Functional) and type(operation).call is Functional.call
         ):
-            return self.graph(operation._inputs, operation._outputs_struct, tree.flatten(args))
+            return self.graph(operation._inputs, operation._outputs_struct, tree.flatten(args), own=True)
         if isinstance(operation, keras.layers.TimeDistributed):
             operation = unwrapped(operation)
         if isinstance(operation, keras.layers.Layer) and opened(operation):
@@ -164,11 +170,14 @@ class Interpreter:
         symbols = tree.map_structure(symbol, (tuple(args), kwargs))
         if not layer.built:
             layer(*args, **kwargs)
-        result = layer.call(*symbols[0], **symbols[1])
+        with calls_as_nodes(symbol, self.training):
+            result = layer.call(*symbols[0], **symbols[1])
         return self.graph([s for s, _ in pairs], result, [x for _, x in pairs])
 
-    def graph(self, symbols: list[Any], outputs: Any, values: list[Any]) -> Any:
-        """Run every node that `outputs` need."""
+    def graph(
+        self, symbols: list[Any], outputs: Any, values: list[Any], own: bool = False
+    ) -> Any:
+        """Run every node that `outputs` need; a model's own graph hands its mode to every layer."""
         found = {id(s): x for s, x in zip(symbols, values, strict=False)}
 
         def value(x: Any) -> Any:
@@ -176,10 +185,37 @@ class Interpreter:
 
         for node in nodes_for(outputs, set(found)):
             args, kwargs = tree.map_structure(value, (node.arguments.args, node.arguments.kwargs))
+            if own and takes_training(node.operation):
+                kwargs = {**kwargs, "training": self.training}
             result = self.run(node.operation, tuple(args), kwargs)
             for symbol, y in zip(node.output_tensors, tensors_of(result), strict=False):
                 found[id(symbol)] = y
         return tree.map_structure(value, outputs)
+
+
+@contextmanager
+def calls_as_nodes(symbol: Callable[[Any], Any], training: bool) -> Iterator[None]:
+    """Layers that are called on a constant alone (positions) become nodes too; all get the mode."""
+    original = keras.layers.Layer.__call__
+
+    def call(layer: Any, *args: Any, **kwargs: Any) -> Any:
+        given = tree.flatten((args, kwargs))
+        if not any(isinstance(x, keras.KerasTensor) for x in given):
+            args, kwargs = tree.map_structure(symbol, (args, kwargs))
+        if takes_training(layer) and kwargs.get("training") is None:
+            kwargs["training"] = training
+        return original(layer, *args, **kwargs)
+
+    keras.layers.Layer.__call__ = call
+    try:
+        yield
+    finally:
+        keras.layers.Layer.__call__ = original
+
+
+def takes_training(operation: Any) -> bool:
+    """Whether a layer behaves differently in training."""
+    return bool(getattr(operation, "_call_has_training_arg", False))
 
 
 def opened(layer: Any) -> bool:

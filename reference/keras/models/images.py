@@ -40,7 +40,7 @@ def ints(values: Any, rank: int) -> tuple[int, ...]:
 def convolution(step: Step) -> Read | None:
     """Convolutions, depthwise, separable and transposed ones."""
     op = step.operation
-    lengths = tuple(int(n) for n in step.given[0].shape[1:-1])
+    lengths = tuple(int(n) for n in step.first.shape[1:-1])
     rank = len(lengths)
     if isinstance(op, DEPTHWISE) or step.part == "depthwise":
         kernel = op.depthwise_kernel if step.part else op.kernel
@@ -94,11 +94,14 @@ def pooling(step: Step) -> Read | None:
     """Max, average and global pooling; a mean or maximum over the pixels too."""
     op, name = step.operation, type(step.operation).__name__
     if name.startswith("Global"):
-        return f"global_{'max' if 'Max' in name else 'average'}_pool", {}, {}
+        masked = {"masked": True} if any(m is not None for m in step.masks) else {}
+        if "Max" in name:
+            return "global_max_pool", {}, {}
+        return "global_average_pool", masked, {}
     if name in {"Mean", "Max", "Amax", "Sum"}:
         kind = {"Mean": "average", "Sum": "sum"}.get(name, "max")
         axis = getattr(op, "axis", None)
-        ndim = len(step.given[0].shape)
+        ndim = len(step.first.shape)
         if axis is None:
             return f"reduce_{kind}", {"axis": None}, {}
         axes = tuple(sorted(a % ndim for a in ([axis] if isinstance(axis, int) else axis)))
@@ -107,7 +110,7 @@ def pooling(step: Step) -> Read | None:
         return f"reduce_{kind}", {"axis": axes}, {}
     if not isinstance(op, (*MAX, *AVERAGE)):
         return None
-    lengths = tuple(int(n) for n in step.given[0].shape[1:-1])
+    lengths = tuple(int(n) for n in step.first.shape[1:-1])
     rank = len(lengths)
     size, strides = ints(op.pool_size, rank), ints(op.strides, rank)
     padding = borders(op.padding, lengths, size, strides, (1,) * rank)
@@ -121,7 +124,7 @@ def pooling(step: Step) -> Read | None:
 def resizing(step: Step) -> Read | None:
     """Upsampling and padding."""
     op, name = step.operation, type(step.operation).__name__
-    before, after = step.given[0].shape[1:-1], step.outputs[0].shape[1:-1]
+    before, after = step.first.shape[1:-1], step.outputs[0].shape[1:-1]
     if name.startswith("UpSampling") or name in {"Resizing", "Resize"}:
         mode = getattr(op, "interpolation", "nearest")
         scale = tuple(int(b) / int(a) for a, b in zip(before, after, strict=True))

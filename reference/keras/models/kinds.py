@@ -63,7 +63,7 @@ def activation_reading(function: Any, ndim: int, **given: Any) -> Reading:
 def activation(step: Step) -> Reading | None:
     """Activations: an argument, an Activation layer, an advanced layer or an operation."""
     op = step.operation
-    ndim = len(step.given[0].shape)
+    ndim = len(step.first.shape)
     name = type(op).__name__
     if step.part == "activation" or name == "Activation":
         return activation_reading(op.activation, ndim)
@@ -133,8 +133,8 @@ def normalization(step: Step) -> Reading | None:
         found = {"epsilon": op.epsilon, "momentum": op.momentum}
         found |= {"scale": bool(op.scale), "center": bool(op.center), "tracks": True}
         found["training"] = bool(step.kwargs.get("training")) and op.trainable
-        if op.axis not in (-1, len(step.given[0].shape) - 1):
-            found["axis"] = op.axis % len(step.given[0].shape)
+        if op.axis not in (-1, len(step.first.shape) - 1):
+            found["axis"] = op.axis % len(step.first.shape)
         weights = {}
         for name in ("gamma", "beta", "moving_mean", "moving_variance"):
             variable = getattr(op, name, None)
@@ -148,11 +148,11 @@ def normalization(step: Step) -> Reading | None:
     if kind == "layer_normalization":
         axis = op.axis if isinstance(op.axis, (list, tuple)) else [op.axis]
         found["axes"] = len(axis)
-        ndim = len(step.given[0].shape)
+        ndim = len(step.first.shape)
         if sorted(a % ndim for a in axis) != list(range(ndim - len(axis), ndim)):
             found["axis"] = tuple(sorted(a % ndim for a in axis))
     if kind == "group_normalization":
-        channels = int(step.given[0].shape[-1])
+        channels = int(step.first.shape[-1])
         found["groups"] = channels if op.groups == -1 else op.groups
     weights = {
         ours: Slot(getattr(op, theirs))
@@ -167,7 +167,7 @@ def merge(step: Step) -> Reading | None:
     op, name = step.operation, type(step.operation).__name__
     if name in {"Concatenate", "Stack"}:
         axis = getattr(op, "axis", -1)
-        return Reading("concatenate", {"axis": axis % len(step.given[0].shape)})
+        return Reading("concatenate", {"axis": axis % len(step.first.shape)})
     if name in MERGES and (len(step.places) > 1 or isinstance(op, layers.Layer)):
         return Reading(MERGES[name])
     if name == "Rescaling":
@@ -195,7 +195,7 @@ def shape(step: Step) -> Reading | None:
     if name == "Flatten":
         return Reading("flatten")
     if name in {"Reshape", "ExpandDims", "Squeeze", "Ravel"}:
-        flat = len(step.outputs[0].shape) == 2 and len(step.given[0].shape) > 2
+        flat = len(step.outputs[0].shape) == 2 and len(step.first.shape) > 2
         return Reading("flatten" if flat else "reshape")
     if name in {"Permute", "Transpose", "Swapaxes", "Moveaxis"}:
         return Reading("permute")

@@ -92,12 +92,12 @@ def pooling(step: Step) -> Reading | None:
             return getattr(module, key, default)
         return args.get(key, args.get(place, default))
 
-    rank = step.given[0].ndim - 2
+    rank = step.first.ndim - 2
     size = pair(value("kernel_size", 1, 2), rank)
     strides = value("stride", 2, None)
     strides = size if strides in (None, []) else pair(strides, rank)
     padding = pair(value("padding", 3, 0), rank)
-    lengths, after = step.given[0].shape[2:], step.values[0].shape[2:]
+    lengths, after = step.first.shape[2:], step.values[0].shape[2:]
     found: dict[str, Any] = {
         "pool_size": size,
         "strides": strides,
@@ -117,7 +117,7 @@ def reduction(step: Step, kind: str) -> Reading:
     """A mean, maximum or sum over axes: global pooling where these are all but two."""
     args = named_arguments(step)
     dims = args.get("dim", args.get("axis", args.get(1)))
-    ndim = step.given[0].ndim
+    ndim = step.first.ndim
     if dims is None:
         return Reading(f"reduce_{kind}", {"axis": None})
     axes = tuple(sorted(d % ndim for d in ([dims] if isinstance(dims, int) else dims)))
@@ -135,14 +135,14 @@ def resizing(step: Step) -> Reading | None:
         mode = getattr(module, "mode", None) if module else args.get("mode", args.get(3))
         align = getattr(module, "align_corners", None) if module else args.get("align_corners")
         scale = tuple(
-            o / i for o, i in zip(step.values[0].shape[2:], step.given[0].shape[2:], strict=True)
+            o / i for o, i in zip(step.values[0].shape[2:], step.first.shape[2:], strict=True)
         )
         return Reading(
             "upsample",
             {"scale": scale, "mode": mode or "nearest", "align_corners": bool(align)},
         )
     if name == "pad" or name.endswith("pad1d") or name.endswith("pad2d"):
-        before, after = step.given[0].shape, step.values[0].shape
+        before, after = step.first.shape, step.values[0].shape
         padding = getattr(step.call, "padding", None) or args.get("pad", args.get(1))
         values = [int(v) for v in pair(padding, 2)]
         pairs = tuple(zip(values[::2], values[1::2], strict=True))[::-1]

@@ -68,7 +68,7 @@ def activation(step: Step) -> Reading | None:
         found["beta"] = float(module.beta if module else args.get("beta", 1))
     if name in {"softmax", "log_softmax", "softmin"}:
         dim = module.dim if module else args.get("dim", args.get(1))
-        ndim = step.given[0].ndim
+        ndim = step.first.ndim
         found["axis"] = (implicit_axis(ndim) if dim is None else int(dim)) % ndim
     weights = {}
     if name == "prelu":
@@ -115,7 +115,7 @@ def merge(step: Step) -> Reading | None:
     args = named_arguments(step)
     if name in {"cat", "concat", "concatenate"}:
         dim = args.get("dim", args.get("axis", args.get(1, 0)))
-        return Reading("concatenate", {"axis": int(dim) % step.given[0].ndim})
+        return Reading("concatenate", {"axis": int(dim) % step.first.ndim})
     if name in MERGES and len(step.places) == 2:
         return Reading(MERGES[name])
     if name in {"add", "sub", "rsub", "mul", "div", "truediv", "rtruediv", "neg", "rdiv"}:
@@ -123,8 +123,7 @@ def merge(step: Step) -> Reading | None:
         name = {"truediv": "div", "rdiv": "div"}.get(name, name)
         if name == "div" and constant and len(step.places) == 1:
             name, constant = "mul", 1 / constant
-        given = [x for x in step.leaves if isinstance(x, nn.Parameter)]
-        weights = {"weight": Slot(given[0])} if given else {}
+        weights = {"weight": Slot(step.parameters[0])} if step.parameters else {}
         word = {"mul": "scale", "add": "offset", "sub": "offset", "rsub": "offset"}
         if name == "sub" and constant is not None:
             constant = -constant
@@ -138,7 +137,7 @@ def shape(step: Step) -> Reading | None:
     if name in {"flatten", "Flatten"}:
         return Reading("flatten" if step.values[0].ndim == 2 else "reshape", {})
     if name in {"view", "reshape", "unflatten", "Unflatten", "unsqueeze", "squeeze", "view_as"}:
-        flat = step.values[0].ndim == 2 and step.given[0].ndim > 2
+        flat = step.values[0].ndim == 2 and step.first.ndim > 2
         return Reading("flatten" if flat else "reshape", {})
     if name in {"permute", "transpose", "movedim", "swapaxes", "t", "get", "moveaxis"}:
         return Reading("permute", {})
@@ -175,7 +174,6 @@ def read(step: Step) -> Reading:
     weights = (
         {name.replace(".", "_"): Slot(p) for name, p in module.named_parameters()} if module else {}
     )
-    for k, leaf in enumerate(step.leaves):
-        if isinstance(leaf, nn.Parameter):
-            weights[f"weight_{k}" if weights else "weight"] = Slot(leaf)
+    for k, parameter in enumerate(step.parameters):
+        weights[f"weight_{k}" if weights else "weight"] = Slot(parameter)
     return Reading(step.function, {}, weights)

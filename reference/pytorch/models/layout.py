@@ -51,7 +51,7 @@ def output_axes(index: int, axes: list[Axes], steps: list[Step], readings: list[
     """The axes of step `index`'s output; `axes` are its inputs'."""
     step, reading = steps[index], readings[index]
     ndim = step.values[0].ndim
-    given = axes[0]
+    given = axes[0] if axes else plain(ndim)
     if reading.kind in SPATIAL and "dims" not in reading.arguments:
         return channels_first(ndim) if ndim >= 3 else plain(ndim)
     if reading.kind == "permute":

@@ -205,6 +205,9 @@ class Side:
         step, reading = self.steps[k], self.readings[k]
         ins, outs = self.axes[k]
         arguments = dict(reading.arguments)
+        arguments.pop("dims", None)
+        if not arguments.pop("batch_first", True) and ins[0] == plain(len(ins[0])):
+            arguments["time_first"] = True
         if "axis" in arguments:
             arguments["axis"] = canonical_axis(arguments["axis"], ins[0])
         gradient = step.gradient

@@ -49,6 +49,7 @@ class Step:
     outputs: list[Tensor] = field(default_factory=list)
     values: list[Tensor] = field(default_factory=list)
     gradient: Tensor | None = None
+    parameters: list[nn.Parameter] = field(default_factory=list)
 
     @property
     def arguments(self) -> tuple[tuple[Any, ...], dict[str, Any]]:
@@ -64,6 +65,11 @@ class Step:
             name = name.strip("_")
             return name[1:] if name in {"iadd", "isub", "imul", "radd", "rmul"} else name
         return name.strip("_")
+
+    @property
+    def first(self) -> Any:
+        """The first input; the output where the step has none."""
+        return self.given[0] if self.given else self.values[0]
 
     def replay(self, inputs: list[Tensor]) -> list[Tensor]:
         """The step on other inputs."""
@@ -90,6 +96,7 @@ class Tape(TorchFunctionMode):
         self.dropouts = 0
         self.steps: list[Step] = []
         self.known: dict[int, Source] = {}
+        self.derived: dict[int, nn.Parameter] = {}
         self.kept: list[Any] = []
         self.within: list[nn.Module] = []
         self.inside = False
@@ -138,13 +145,20 @@ class Tape(TorchFunctionMode):
         try:
             given = [leaves[i].detach().clone() for i in places]
             step = Step(name, call, leaves, spec, places, sources, given)
+            step.parameters = [
+                self.derived.get(id(x), x)
+                for x in leaves
+                if isinstance(x, nn.Parameter) or id(x) in self.derived
+            ]
             result = call(*args, **kwargs)
         finally:
             self.inside = was
         outputs = tensors_of(result)
-        if not places or not outputs:
+        if not places and outputs:
+            self.derive(leaves, outputs)
+        if not outputs or not (places or has_parameters(call)):
             return result
-        if outputs[0] is leaves[places[0]] and step.function in {"contiguous", "to", "double"}:
+        if places and outputs[0] is leaves[places[0]] and step.function in {"contiguous", "to", "double"}:
             return result
         self.inside = True
         step.outputs = outputs
@@ -157,6 +171,14 @@ class Tape(TorchFunctionMode):
         self.kept.append((leaves, result))
         self.steps.append(step)
         return result
+
+    def derive(self, leaves: list[Any], outputs: list[Tensor]) -> None:
+        """Remember what is a parameter in another shape: self.positions[:, :length]."""
+        for leaf in leaves:
+            known = self.derived.get(id(leaf), leaf)
+            if isinstance(known, nn.Parameter) and outputs[0].numel() == known.numel():
+                self.derived[id(outputs[0])] = known
+                self.kept.append(outputs)
 
     def module(self, module: nn.Module, call: Any, args: Any, kwargs: Any) -> Any:
         """A module is called: a step if it is a leaf, else look inside."""
@@ -198,7 +220,10 @@ class Tape(TorchFunctionMode):
         """The next dropout mask."""
         assert self.masks is not None
         self.dropouts += 1
-        return torch.as_tensor(self.masks(self.dropouts - 1, tuple(x.shape), rate))
+        order = (0, *range(2, x.ndim), 1) if x.ndim >= 4 else tuple(range(x.ndim))
+        shape = tuple(x.shape[k] for k in order)
+        drawn = torch.as_tensor(self.masks(self.dropouts - 1, shape, rate))
+        return drawn.permute(tuple(int(k) for k in np.argsort(order)))
 
 
 class Masked:
@@ -211,6 +236,11 @@ class Masked:
     def __call__(self, x: Tensor) -> Tensor:
         """x times the mask."""
         return x * 1.0 if self.mask is None else x * self.mask
+
+
+def has_parameters(call: Any) -> bool:
+    """Whether a step has weights, so that it counts even on a constant."""
+    return isinstance(call, nn.Module) and any(True for _ in call.parameters())
 
 
 def keep(step: Step, gradient: Tensor) -> None:
