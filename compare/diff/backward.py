@@ -74,9 +74,7 @@ def weight_error(
     worst = (0.0, "")
     for name in a.weights:
         if name in b.weights and name not in a.state:
-            value = difference(
-                a.weight_gradients.get(name), b.weight_gradients.get(name), largest
-            )
+            value = difference(a.weight_gradients.get(name), b.weight_gradients.get(name), largest)
             worst = max(worst, (value, name))
     return worst
 
@@ -105,9 +103,7 @@ def locate(
     for i, j in reversed(comparison.pairs):
         if outputs[(i, j)] > TOLERANCE:
             continue
-        before = [
-            s for s in frontier(comparison, j) if outputs[(partner[s], s)] > TOLERANCE
-        ]
+        before = [s for s in frontier(comparison, j) if outputs[(partner[s], s)] > TOLERANCE]
         if before:
             candidates.append((i, j, before))
     stopping = [c for c in candidates if stops(comparison, c[0], c[1])]

@@ -264,7 +264,15 @@ CAUSES = (
 QUIET = {"tracks", "variant"}
 """Settings that one framework alone has; they are no difference by themselves."""
 
-FALSY = ("time_first", "go_backwards", "mask_zero", "masked", "padding_mask", "initial_state", "align_corners")
+FALSY = (
+    "time_first",
+    "go_backwards",
+    "mask_zero",
+    "masked",
+    "padding_mask",
+    "initial_state",
+    "align_corners",
+)
 
 
 def differing(a: dict[str, Any], b: dict[str, Any]) -> list[str]:

@@ -104,10 +104,8 @@ def diff_pair(pair: Pair) -> Verdict:
     trouble = share_weights(pair, seen)
     for side, loaded in zip(pair.sides, (pair.left, pair.right), strict=True):
         side.prepare_training(loaded.module, pair.options.loss)
-    for training in pair.options.modes:
-        if not level(verdict, pair, training, trouble):
-            return verdict
-    train(verdict, pair)
+    if levels(verdict, pair, trouble):
+        train(verdict, pair)
     return verdict
 
 
@@ -118,16 +116,19 @@ def compared(pair: Pair, **options: Any) -> Comparison:
     return Comparison(left, right, pair.sides[1], pairs, pair.inputs)
 
 
-def level(verdict: Verdict, pair: Pair, training: bool, trouble: list[str]) -> bool:
-    """Judge one mode: the output, the gradients and the state; whether all agree."""
-    name = "training" if training else "evaluation"
+def levels(verdict: Verdict, pair: Pair, trouble: list[str]) -> bool:
+    """Judge the outputs in every mode, the state, then the gradients; whether all agree."""
     right_is_torch = pair.right.framework == "pytorch"
-    comparison = compared(pair, training=training)
-    return (
-        forward(verdict, pair, comparison, name, trouble)
-        and (not training or state.judge(verdict, comparison, right_is_torch))
-        and backward.judge(verdict, comparison, name)
-    )
+    runs = []
+    for training in pair.options.modes:
+        name = "training" if training else "evaluation"
+        comparison = compared(pair, training=training)
+        runs.append((name, comparison))
+        if not forward(verdict, pair, comparison, name, trouble):
+            return False
+        if training and not state.judge(verdict, comparison, right_is_torch):
+            return False
+    return all(backward.judge(verdict, comparison, name) for name, comparison in runs)
 
 
 def train(verdict: Verdict, pair: Pair) -> None:

@@ -19,7 +19,18 @@ def flatten_order(a: Layer, b: Layer) -> Iterator[tuple[np.ndarray, str, str, st
     """The same numbers, flattened channels first."""
     if a.kind not in {"flatten", "reshape"} or not a.inputs:
         return
-    x = a.inputs[0]
+    x, shape = a.inputs[0], a.output.shape
+    for order in permutations(range(1, len(shape))):
+        if list(order) != sorted(order) and a.kind == "reshape" and x.size == a.output.size:
+            front = x.reshape(shape[0], *(shape[k] for k in order))
+            yield (
+                front.transpose(0, *(1 + int(k) for k in np.argsort(order))),
+                "reshape order: channels first (C, H, W) on one side and channels last (H, W, C) "
+                "on the other",
+                "keras.layers.Reshape((C, H, W)) and Permute((2, 3, 1)), or torch's "
+                "x.view(-1, H, W, C).permute(0, 3, 1, 2)",
+                "",
+            )
     for order in permutations(range(1, x.ndim)):
         if list(order) != sorted(order):
             yield (

@@ -46,9 +46,7 @@ def targets(y: np.ndarray, sides: list[Any]) -> list[Target]:
     return pairs + [(a, b) for a in forms for b in forms if a is not b]
 
 
-def judge(
-    verdict: Verdict, sides: list[Any], y: np.ndarray
-) -> Target | None:
+def judge(verdict: Verdict, sides: list[Any], y: np.ndarray) -> Target | None:
     """The target that both losses take; None where they disagree (then the verdict says so)."""
     tried: list[tuple[float, float, Target, tuple[Any, ...]]] = []
     trouble = ""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from compare.diff import causes
+from compare.diff import attention, causes
 from compare.diff.hypotheses import explain
 from compare.diff.judge import Comparison
 from reference.observed import Layer
@@ -43,6 +43,11 @@ def name(
     """The cause at a pair of layers whose isolated error is `before`."""
     a, b = comparison.left.layers[i], comparison.right.layers[j]
     tried = explain(a, b, comparison.output_of(j), before)
+    if "attention" in (a.kind, b.kind):
+        layer, given = (b, comparison.fed(j)) if b.kind == "attention" else (a, a.inputs)
+        said = attention.explain(layer, given, a.output, comparison.output_of(j))
+        if said:
+            return Explanation(*said)
     if a.kind != b.kind:
         if tried:
             return Explanation(*tried)

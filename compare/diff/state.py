@@ -61,9 +61,7 @@ def blame(
     verdict.first_divergence = Divergence(a.name, b.name)
     verdict.evidence.append(f"{name} of {a.name} and {b.name} differs by {value:.2g} after a step")
     if "momentum" in causes.differing(a.arguments, b.arguments):
-        found = [
-            s for s in naming.settings(a, b, right_is_torch) if "momentum" in s.cause
-        ][0]
+        found = [s for s in naming.settings(a, b, right_is_torch) if "momentum" in s.cause][0]
         verdict.cause, verdict.fix, verdict.link = found.cause, found.fix, found.link
         return
     verdict.cause = (

@@ -212,9 +212,7 @@ def blame(
         verdict.fix = "rnn.bias_hh_l0.requires_grad_(False)"
         return
     if left.get("name") == "rmsprop":
-        verdict.cause = (
-            "RMSprop's epsilon: inside the square root in Keras, outside in torch"
-        )
+        verdict.cause = "RMSprop's epsilon: inside the square root in Keras, outside in torch"
         verdict.fix = "a tiny epsilon on both sides (1e-30), or an optimizer of your own"
         verdict.link = "https://github.com/pytorch/pytorch/issues/23796"
         return

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from compare.diff import attention
 from reference.observed import Layer, Observation
 
 ZERO, ONE = ("bias", "beta", "moving_mean"), ("gamma",)
@@ -30,7 +31,6 @@ def copy(
 ) -> list[str]:
     """Write the source's weights into the target, layer by layer; what did not fit, in words."""
     trouble = []
-    written: set[tuple[str, str]] = set()
     for i, j in pairs:
         a, b = source.layers[i], target.layers[j]
         for name, value in b.weights.items():
@@ -43,8 +43,29 @@ def copy(
                 trouble.append(
                     f"{name} of {a.name} is {given.shape}, that of {b.name} {value.shape}"
                 )
-            written.add((b.name, name))
+    copy_attention(source, target, side)
     return trouble
+
+
+def copy_attention(source: Observation, target: Observation, side: Any) -> None:
+    """Between an attention layer and one that is written by hand."""
+    ours, theirs = attention.layers_of(source), attention.layers_of(target)
+    if theirs and not ours:
+        for group, (j, layer) in zip(attention.groups(source), theirs, strict=False):
+            for name, value in attention.weights_of(source, group).items():
+                if name in layer.weights and layer.weights[name].size == value.size:
+                    side.write(j, name, value.reshape(layer.weights[name].shape))
+    if ours and not theirs:
+        for (_, layer), group in zip(ours, attention.groups(target), strict=False):
+            for j in {k for k, _ in group.values()}:
+                for weight, value in target.layers[j].weights.items():
+                    given = [
+                        layer.weights[f"{name}_{weight}"]
+                        for name, (k, _) in group.items()
+                        if k == j and f"{name}_{weight}" in layer.weights
+                    ]
+                    if given and sum(g.size for g in given) == value.size:
+                        side.write(j, weight, np.concatenate(given, axis=-1))
 
 
 def absent(name: str, value: np.ndarray, source: Layer) -> np.ndarray:

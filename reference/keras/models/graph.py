@@ -144,7 +144,9 @@ class Interpreter:
         if type(operation) is Functional or (
             isinstance(operation, Functional) and type(operation).call is Functional.call
         ):
-            return self.graph(operation._inputs, operation._outputs_struct, tree.flatten(args), own=True)
+            return self.graph(
+                operation._inputs, operation._outputs_struct, tree.flatten(args), own=True
+            )
         if isinstance(operation, keras.layers.TimeDistributed):
             operation = unwrapped(operation)
         if isinstance(operation, keras.layers.Layer) and opened(operation):
@@ -174,9 +176,7 @@ class Interpreter:
             result = layer.call(*symbols[0], **symbols[1])
         return self.graph([s for s, _ in pairs], result, [x for _, x in pairs])
 
-    def graph(
-        self, symbols: list[Any], outputs: Any, values: list[Any], own: bool = False
-    ) -> Any:
+    def graph(self, symbols: list[Any], outputs: Any, values: list[Any], own: bool = False) -> Any:
         """Run every node that `outputs` need; a model's own graph hands its mode to every layer."""
         found = {id(s): x for s, x in zip(symbols, values, strict=False)}
 

@@ -86,20 +86,25 @@ class Side:
         self.steps = recorder.steps
         self.readings = [read(step) for step in self.steps]
         gradients = self.differentiate(tape, y, tensors, loss, upstream)
-        found = Observation(
+        after = self.state()
+        if training:
+            self.restore(before)
+        return Observation(
             [self.layer(k, gradients) for k in range(len(self.steps))],
             array(y),
             recorder.known.get(id(y), (CONSTANT, 0)),
             [gradients.get(id(x)) for x in tensors],
             None if loss is None else array(loss),
+            after,
         )
-        if training:
-            for k, reading in enumerate(self.readings):
-                state = {n: s.read() for n, s in reading.weights.items() if s.state}
-                if state:
-                    found.state_after[k] = state
-            self.restore(before)
-        return found
+
+    def state(self) -> dict[int, dict[str, np.ndarray]]:
+        """Every layer's running statistics."""
+        return {
+            k: state
+            for k, reading in enumerate(self.readings)
+            if (state := {n: s.read() for n, s in reading.weights.items() if s.state})
+        }
 
     def prepare_training(self, module: Any, loss: str | None) -> None:
         """Find the loss and the optimizer."""

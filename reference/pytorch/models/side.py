@@ -102,22 +102,28 @@ class Side:
             canonical = tuple(np.array(tuple(y.shape))[list(axes)])
             dy = torch.as_tensor(upstream(canonical)).permute(to_native(axes))
             y.backward(dy)
-        layers = [self.layer(k) for k in range(len(self.steps))]
-        found = Observation(
-            layers,
+        after = self.state()
+        if training:
+            self.model.load_state_dict(before)
+        return Observation(
+            [self.layer(k) for k in range(len(self.steps))],
             canonical_array(y, axes),
             source,
-            [None if x.grad is None else canonical_array(x.grad, input_axes(x.ndim))
-             for x in tensors],
+            [
+                None if x.grad is None else canonical_array(x.grad, input_axes(x.ndim))
+                for x in tensors
+            ],
             None if value is None else np.array(value.detach().numpy()),
-        )  # fmt: skip
-        if training:
-            for k, reading in enumerate(self.readings):
-                state = {n: s.read() for n, s in reading.weights.items() if s.state}
-                if state:
-                    found.state_after[k] = state
-            self.model.load_state_dict(before)
-        return found
+            after,
+        )
+
+    def state(self) -> dict[int, dict[str, np.ndarray]]:
+        """Every layer's running statistics."""
+        return {
+            k: state
+            for k, reading in enumerate(self.readings)
+            if (state := {n: s.read() for n, s in reading.weights.items() if s.state})
+        }
 
     def prepare_training(self, module: Any, loss: str | None) -> None:
         """Find the loss and the optimizer."""

@@ -158,7 +158,11 @@ class Tape(TorchFunctionMode):
             self.derive(leaves, outputs)
         if not outputs or not (places or has_parameters(call)):
             return result
-        if places and outputs[0] is leaves[places[0]] and step.function in {"contiguous", "to", "double"}:
+        if (
+            places
+            and outputs[0] is leaves[places[0]]
+            and step.function in {"contiguous", "to", "double"}
+        ):
             return result
         self.inside = True
         step.outputs = outputs
