@@ -5,7 +5,7 @@ tests, the concept's page and its line in `list`. The three implementations are 
 they are found by family and name, one file in each room.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from zlib import crc32
@@ -193,7 +193,7 @@ class Concept:
         return KINDS.get(self.family, "function")
 
 
-def concept(*, cases: list[Case], bad: list[Bad] | None = None, **fields: Any) -> Concept:
+def concept(*, cases: Sequence[Case], bad: Sequence[Bad] = (), **fields: Any) -> Concept:
     """A Concept, after checking that no two of its cases have one name."""
     names = [c.name for c in cases]
     repeated = {name for name in names if names.count(name) > 1}
@@ -202,4 +202,4 @@ def concept(*, cases: list[Case], bad: list[Bad] | None = None, **fields: Any) -
             f"`cases` must be a non-empty list of cases of different names. Received: {names}"
         )
     fields["differences"] = tuple(fields.get("differences", ()))
-    return Concept(cases=tuple(cases), bad=tuple(bad or ()), **fields)
+    return Concept(cases=tuple(cases), bad=tuple(bad), **fields)

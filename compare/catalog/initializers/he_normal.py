@@ -1,7 +1,7 @@
 """The record of He normal."""
 
-from compare.concept import Difference, bad, case, concept
-from compare.observe import STATISTICAL, bounded
+from compare.catalog.initializers.glorot_normal import CONCEPT as GLOROT_NORMAL
+from compare.concept import Difference, concept
 
 CONCEPT = concept(
     name="he_normal",
@@ -17,32 +17,8 @@ CONCEPT = concept(
         r"\frac{2}{n_\mathrm{in}}"
     ),
     source="He, Zhang, Ren, Sun, Delving Deep into Rectifiers, 2015",
-    cases=[
-        case("kernel", call={"shape": (500, 2000)}, observe=bounded, tolerance=STATISTICAL),
-        case("tall kernel", call={"shape": (4000, 250)}, observe=bounded, tolerance=STATISTICAL),
-        case(
-            "convolution kernel",
-            call={"shape": (5, 5, 100, 400)},
-            observe=bounded,
-            tolerance=STATISTICAL,
-        ),
-        case(
-            "one dimension",
-            call={"shape": (10**6,)},
-            observe=bounded,
-            tolerance=STATISTICAL,
-            rooms=("scratch", "keras"),
-            because="torch.nn.init takes no fewer than two dimensions",
-        ),
-    ],
-    bad=[
-        bad(
-            "negative length",
-            says="`shape` must be a tuple of integers >= 1",
-            call={"shape": (3, -4)},
-        ),
-        bad("number for shape", says="`shape` must be a tuple", call={"shape": 3}),
-    ],
+    cases=GLOROT_NORMAL.cases,
+    bad=GLOROT_NORMAL.bad,
     differences=[
         Difference(
             "tails",
