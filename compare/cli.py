@@ -446,6 +446,36 @@ def defects(
     raise typer.Exit(1 if any(d.state(found) != "there" for d, found in seen.items()) else 0)
 
 
+@app.command()
+def defaults(
+    subject: Annotated[
+        str | None, typer.Argument(help="A layer, loss, optimizer or row; else all of them.")
+    ] = None,
+    measure: Annotated[
+        bool, typer.Option("--measure", help="See what the installed versions really do.")
+    ] = False,
+    json_file: JsonFile = None,
+) -> None:
+    """Show the defaults in which PyTorch and Keras differ, and how to align them."""
+    from compare import defaults as known
+    from compare import tables
+    from compare.files import write_json
+
+    rows = known.about(subject) if subject else known.rows()
+    if json_file:
+        checked_output(json_file)
+    seen = known.measured(rows) if measure else {}
+    if measure and not seen:
+        raise Trouble("None of the frameworks is installed, so nothing can be measured.", 3)
+    if json_file:
+        write_json(json_file, {"defaults": [known.row(r, seen.get(r.name)) for r in rows]})
+    if subject:
+        tables.show_defaults(rows)
+    if measure or not subject:
+        out.print(tables.defaults(rows, seen))
+    raise typer.Exit(1 if any(seen[r.name].troubles(r) for r in rows if r.name in seen) else 0)
+
+
 def at_least(option: str, value: int | None, least: int) -> None:
     """Refuse a number that is too small."""
     if value is not None and value < least:
@@ -499,6 +529,7 @@ def code_of(error: Exception) -> int | None:
     """The exit code for an error that the user can mend; None for any other."""
     from compare.catalog import UnknownConcept
     from compare.datasets import DataError, DataMissing
+    from compare.defaults import UnknownDefault
     from compare.defects import UnknownDefect
     from compare.workloads import UnknownWorkload
 
@@ -506,7 +537,9 @@ def code_of(error: Exception) -> int | None:
         return error.code
     if isinstance(error, (DataMissing, ModuleNotFoundError)):
         return 3
-    if isinstance(error, (UnknownConcept, UnknownDefect, UnknownWorkload, DataError, OSError)):
+    if isinstance(
+        error, (UnknownConcept, UnknownDefault, UnknownDefect, UnknownWorkload, DataError, OSError)
+    ):
         return 2
     return None
 

@@ -10,7 +10,9 @@ from rich.table import Table
 
 from compare.agreement import SCALED, Finding
 from compare.console import err, number, out, verdict
+from compare.defaults import Default, Seen
 from compare.defects import Defect
+from compare.report.numbers import count
 from compare.training import Training
 
 RANK = ("agree", "skipped", "failed", "disagree")
@@ -131,11 +133,11 @@ def verdict_sentence(findings: list[Finding]) -> str:
     compared = [f for f in findings if f.verdict in ("agree", "disagree")]
     if not compared:
         return "[bold red]Nothing was compared.[/]"
-    concepts = len({f.concept for f in findings})
+    concepts = count(len({f.concept for f in findings}), "concept")
     disagree = {f.concept for f in findings if f.verdict == "disagree"}
     failed = {f.concept for f in findings if f.verdict == "failed"}
     rooms = sorted({f.left for f in compared} | {f.right for f in compared} & {"keras", "pytorch"})
-    start = f"{concepts} concepts, {len(compared):,} quantities compared ({', '.join(rooms)}): "
+    start = f"{concepts}, {len(compared):,} quantities compared ({', '.join(rooms)}): "
     if not disagree and not failed:
         usual = [f.scaled_error or 0 for f in compared if f.tolerance == SCALED]
         greatest_error = f"; greatest float64 error {number(max(usual))}" if usual else ""
@@ -219,6 +221,41 @@ def show_defects(records: list[Defect]) -> None:
         for name, text in told.items():
             out.print(f"  {name}: {escape(text)}", highlight=False, soft_wrap=True)
         out.print(f"\n{d.script}", markup=False, highlight=False, soft_wrap=True)
+
+
+def defaults(rows: list[Default], seen: dict[str, Seen]) -> Table:
+    """One row a default, and whether it was seen here, where that was tried."""
+    table = Table("subject", "what differs", "PyTorch", "Keras", "effect", box=None, pad_edge=False)
+    if seen:
+        table.add_column("here")
+    for row in rows:
+        effect = row.effect if isinstance(row.effect, str) else number(row.effect)
+        sides = [escape(str(side.value)) for side in (row.pytorch, row.keras)]
+        here = [escape(told(row, seen.get(row.name)))] if seen else []
+        table.add_row(row.subject, escape(row.title), *sides, effect, *here)
+    return table
+
+
+def told(row: Default, seen: Seen | None) -> str:
+    """Whether a row still holds, in words."""
+    if seen is None:
+        return "skipped"
+    return "; ".join(seen.troubles(row)) or "holds"
+
+
+def show_defaults(rows: list[Default]) -> None:
+    """Everything about a few defaults."""
+    for row in rows:
+        out.print(f"[bold]{escape(row.subject)}: {escape(row.title)}[/]", highlight=False)
+        lines = {
+            "PyTorch": row.pytorch.value, "Keras": row.keras.value, "effect": row.effect,
+            "align PyTorch": row.pytorch.align, "align Keras": row.keras.align,
+            "because": row.because, "reported": row.url,
+        }  # fmt: skip
+        for name, text in lines.items():
+            if text not in ("", None):
+                out.print(f"  {name}: {escape(str(text))}", highlight=False, soft_wrap=True)
+        out.print()
 
 
 def report_summary(results: dict[str, Any]) -> Table:

@@ -1,0 +1,144 @@
+"""What will differ between two configured layers or optimizers, before anything runs."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from compare.defaults.default import FRAMEWORKS, Default
+from compare.defaults.seen import same
+from compare.defaults.table import rows
+
+TELLING = {"name", "dtype", "trainable", "device", "build_config", "in_features", "out_features"}
+"""What two configurations may well have different: it does not change what is computed."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A layer or an optimizer as it is configured.
+
+    Attributes:
+        framework: pytorch or keras.
+        kind: the name of its class.
+        arguments: what it was made with, defaults included.
+        name: what the model calls it.
+    """
+
+    framework: str
+    kind: str
+    arguments: dict[str, Any] = field(default_factory=dict)
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Something in which two parts will differ.
+
+    Attributes:
+        what: in a line.
+        left: the left part's value.
+        right: the right part's.
+        fix: framework -> the line that makes it follow the other; of those that have one.
+        row: the row of the table, None where two parts of one framework are compared.
+        where: what the two models call the parts.
+    """
+
+    what: str
+    left: Any
+    right: Any
+    fix: dict[str, str]
+    row: Default | None = None
+    where: tuple[str, str] = ("", "")
+
+
+def models(left: list[Part], right: list[Part]) -> list[Difference]:
+    """What will differ between two models: parts of one subject stand for each other in order.
+
+    >>> left = [Part("pytorch", "Linear", name="fc"), Part("pytorch", "LayerNorm", name="norm")]
+    >>> right = [Part("keras", "LayerNormalization", name="ln")]
+    >>> [(found.where, found.what) for found in models(left, right)]
+    [(('norm', 'ln'), 'what is added to the variance')]
+    """
+    found = []
+    waiting = list(right)
+    for part in left:
+        other = next((one for one in waiting if subjects(one) & subjects(part)), None)
+        if other:
+            waiting.remove(other)
+            where = (part.name, other.name)
+            found += [replace(one, where=where) for one in between(part, other)]
+    return found
+
+
+def subjects(part: Part) -> set[str]:
+    """What the part is, in the words of the table; its kind where the table has none."""
+    own = {row.subject for row in rows() if speaks_of(row, part)}
+    return own - {"dropout"} or own or {part.kind}
+
+
+def between(left: Part, right: Part) -> list[Difference]:
+    """What will differ between two parts that stand for each other.
+
+    >>> found = between(
+    ...     Part("pytorch", "BatchNorm2d", {"eps": 1e-5, "momentum": 0.01}),
+    ...     Part("keras", "BatchNormalization", {"epsilon": 1e-3, "momentum": 0.99}),
+    ... )
+    >>> found[0].what, found[0].fix["pytorch"]
+    ('what is added to the variance', 'torch.nn.BatchNorm2d(..., eps=0.001)')
+    """
+    if left.framework == right.framework:
+        return within(left, right)
+    parts = {part.framework: part for part in (left, right)}
+    ours = [row for row in rows() if all(speaks_of(row, parts[f]) for f in FRAMEWORKS)]
+    found = [difference(row, parts, left.framework) for row in ours]
+    return [one for one in found if one]
+
+
+def speaks_of(row: Default, part: Part) -> bool:
+    """Whether the row is about parts of this kind."""
+    return part.kind in row.side(part.framework).kinds.split()
+
+
+def difference(row: Default, parts: dict[str, Part], first: str) -> Difference | None:
+    """What the row says of these two parts; None where their arguments agree."""
+    sides = {f: row.side(f) for f in FRAMEWORKS}
+    values = {f: parts[f].arguments.get(sides[f].argument, sides[f].value) for f in FRAMEWORKS}
+    lines = {f: side.align for f, side in sides.items() if side.align}
+    if all(side.argument for side in sides.values()):
+        if agree(values["pytorch"], values["keras"], row.complement):
+            return None
+        if all(isinstance(value, float | int) for value in values.values()):
+            lines = {f: follow(row, parts[f], values) for f in FRAMEWORKS}
+    other = "keras" if first == "pytorch" else "pytorch"
+    return Difference(row.title, values[first], values[other], lines, row)
+
+
+def agree(ours: Any, theirs: Any, complement: bool) -> bool:
+    """Whether two values of an argument mean the same."""
+    if complement and isinstance(ours, float | int) and isinstance(theirs, float | int):
+        return same(ours + theirs, 1.0)
+    return same(ours, theirs)
+
+
+def follow(row: Default, part: Part, values: dict[str, Any]) -> str:
+    """The line that gives a part the other one's value."""
+    value = values["keras" if part.framework == "pytorch" else "pytorch"]
+    value = round(1 - value, 12) if row.complement else value
+    align = row.side(part.framework).align
+    module = align.split("(")[0].rpartition(".")[0] or part.framework
+    return f"{module}.{part.kind}(..., {row.side(part.framework).argument}={value!r})"
+
+
+def within(left: Part, right: Part) -> list[Difference]:
+    """The arguments in which two parts of one framework differ."""
+    if left.kind != right.kind:
+        return [Difference("the kind", left.kind, right.kind, {})]
+    shared = [name for name in left.arguments if name in right.arguments and name not in TELLING]
+    return [
+        Difference(
+            name,
+            left.arguments[name],
+            right.arguments[name],
+            {left.framework: f"{left.kind}(..., {name}={left.arguments[name]!r})"},
+        )
+        for name in shared
+        if not same(left.arguments[name], right.arguments[name])
+    ]
