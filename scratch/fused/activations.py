@@ -1,0 +1,111 @@
+"""Activations in kept arrays: y = f(z) written where the next step reads it, and dz from dy.
+
+Those whose derivative is simple in terms of y are written out; any other is called as it is.
+"""
+
+import numpy as np
+
+from scratch import activations
+from scratch.activations.linear import Linear
+from scratch.activations.relu import Relu
+from scratch.activations.sigmoid import Sigmoid
+from scratch.activations.tanh import Tanh
+
+
+class FusedLinear:
+    """y = z."""
+
+    def __init__(self, activation, arena, shape, dtype):
+        pass
+
+    def forward(self, z, y):
+        """Copies, unless y is z."""
+        if y is not z:
+            np.copyto(y, z)
+
+    def backward(self, dy, y, dz):
+        """dz = dy; what is given back is dy itself."""
+        return dy
+
+
+class FusedRelu:
+    """y = max(0, z)."""
+
+    def __init__(self, activation, arena, shape, dtype):
+        self.positive = arena.take(shape, bool)
+        self.zero = np.zeros((), dtype)
+
+    def forward(self, z, y):
+        """max(0, z)."""
+        np.maximum(z, self.zero, out=y)
+
+    def backward(self, dy, y, dz):
+        """dz = dy where y > 0, else 0."""
+        np.greater(y, self.zero, self.positive)
+        return np.multiply(dy, self.positive, dz)
+
+
+class FusedSigmoid:
+    """y = 1 / (1 + e^{-z})."""
+
+    def __init__(self, activation, arena, shape, dtype):
+        self.one = np.ones((), dtype)
+        # Where e^{-z} would overflow, y is as good as 0.
+        self.least = np.asarray(1 - np.log(np.finfo(dtype).max), dtype)
+
+    def forward(self, z, y):
+        """1 / (1 + e^{-z}), relative to whose size the error is small for every z."""
+        np.maximum(z, self.least, out=y)
+        np.negative(y, y)
+        np.exp(y, y)
+        np.add(y, self.one, y)
+        np.reciprocal(y, y)
+
+    def backward(self, dy, y, dz):
+        """dz = dy y (1 - y)."""
+        np.subtract(self.one, y, dz)
+        np.multiply(dz, y, dz)
+        return np.multiply(dz, dy, dz)
+
+
+class FusedTanh:
+    """y = tanh(z)."""
+
+    def __init__(self, activation, arena, shape, dtype):
+        self.one = np.ones((), dtype)
+
+    def forward(self, z, y):
+        """tanh(z)."""
+        np.tanh(z, y)
+
+    def backward(self, dy, y, dz):
+        """dz = dy (1 - y²)."""
+        np.multiply(y, y, dz)
+        np.subtract(self.one, dz, dz)
+        return np.multiply(dz, dy, dz)
+
+
+class Called:
+    """Any other activation, called as it is."""
+
+    def __init__(self, activation, arena, shape, dtype):
+        self.activation = activation
+        self.z = arena.take(shape, dtype)
+
+    def forward(self, z, y):
+        """f(z); z is kept for the way back."""
+        np.copyto(self.z, z)
+        np.copyto(y, self.activation(self.z))
+
+    def backward(self, dy, y, dz):
+        """dz = dy f'(z)."""
+        return self.activation.backward(dy, self.z, y)
+
+
+FUSED = {Linear: FusedLinear, Relu: FusedRelu, Sigmoid: FusedSigmoid, Tanh: FusedTanh}
+
+
+def fused(activation, arena, shape, dtype):
+    """The kernel of an activation for arrays of `shape`."""
+    kind = FUSED.get(type(activation), Called)
+    return kind(activations.get(activation), arena, shape, dtype)

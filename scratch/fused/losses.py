@@ -1,0 +1,122 @@
+"""Losses in kept arrays: L and dL/dy_pred in one go; any other loss is called as it is."""
+
+import numpy as np
+
+from scratch.losses.binary_crossentropy import BinaryCrossentropy
+from scratch.losses.mean_squared_error import MeanSquaredError
+from scratch.losses.sparse_categorical_crossentropy import SparseCategoricalCrossentropy
+
+
+class Called:
+    """Any loss, called as it is."""
+
+    def __init__(self, loss, y_pred, arena):
+        self.loss = loss
+
+    def __call__(self, y_true, y_pred):
+        """(L, dL/dy_pred)."""
+        value = self.loss(y_true, y_pred)
+        return value, self.loss.backward()
+
+
+class FusedMeanSquaredError:
+    """L = d·d / N and dL/dy_pred = 2 d / N, with d = y_pred - y_true."""
+
+    def __init__(self, loss, y_pred, arena):
+        self.loss = loss
+        self.dy = arena.take(y_pred.shape, y_pred.dtype)
+        self.flat = self.dy.reshape(-1)
+        self.share = np.asarray(2 / y_pred.size, y_pred.dtype)
+        self.N = y_pred.size
+
+    def __call__(self, y_true, y_pred):
+        """(L, dL/dy_pred)."""
+        if y_true.shape != y_pred.shape or y_true.dtype != y_pred.dtype:
+            y_true, y_pred = self.loss.prepare(y_true, y_pred)
+        np.subtract(y_pred, y_true, self.dy)
+        value = self.flat.dot(self.flat) / self.N
+        np.multiply(self.dy, self.share, self.dy)
+        return value, self.dy
+
+
+class FusedBinaryCrossentropy:
+    """L = mean(max(x, 0) - x t + log(1 + e^{-|x|})) and dL/dx = (σ(x) - t) / N, for logits x."""
+
+    def __init__(self, loss, y_pred, arena):
+        self.loss = loss
+        self.e, self.part, self.dy = (arena.take(y_pred.shape, y_pred.dtype) for _ in range(3))
+        self.N = y_pred.size
+        self.zero, self.one = (np.asarray(c, y_pred.dtype) for c in (0, 1))
+
+    def __call__(self, y_true, y_pred):
+        """(L, dL/dx)."""
+        t, x = self.loss.prepare(y_true, y_pred)
+        if self.loss.label_smoothing:
+            t = t * (1 - self.loss.label_smoothing) + self.loss.label_smoothing / 2
+        e, part, dy = self.e, self.part, self.dy
+        np.copysign(x, -self.one, e)
+        np.exp(e, e)
+        value = np.log1p(e, part).sum()
+        np.maximum(x, self.zero, out=part)
+        value += part.sum() - np.vdot(x, t)
+        np.add(e, self.one, part)
+        # σ(x) = 1 / (1 + e^{-|x|}) where x >= 0, and e^{-|x|} times as much elsewhere.
+        np.divide(np.where(x < 0, e, self.one), part, dy)
+        np.subtract(dy, t, dy)
+        np.divide(dy, self.N, dy)
+        return value / self.N, dy
+
+
+class FusedSparseCategoricalCrossentropy:
+    """L = mean(log Σ e^x - x_c) and dL/dx = (softmax(x) - one-hot(c)) / N, for logits x."""
+
+    def __init__(self, loss, y_pred, arena):
+        self.loss = loss
+        rows, classes = y_pred.size // y_pred.shape[-1], y_pred.shape[-1]
+        self.dy = arena.take(y_pred.shape, y_pred.dtype)
+        self.rows = self.dy.reshape(rows, classes)
+        self.flat = self.dy.reshape(-1)
+        self.first = np.arange(rows) * classes
+        self.ids = np.empty(rows, np.intp)
+        self.of_class, self.top, self.sums = (
+            arena.take(shape, y_pred.dtype) for shape in ((rows,), (rows, 1), (rows, 1))
+        )
+        self.sums_flat = self.sums.reshape(-1)
+
+    def __call__(self, y_true, y_pred):
+        """(L, dL/dx)."""
+        classes = y_pred.shape[-1]
+        if y_true.dtype.kind != "i" or y_true.size != len(self.ids) or outside(y_true, classes):
+            y_true, y_pred = self.loss.prepare(y_true, y_pred)
+        np.add(self.first, y_true.reshape(-1), self.ids)
+        x, dx, n = y_pred.reshape(self.rows.shape), self.rows, len(self.ids)
+        np.maximum.reduce(x, axis=1, keepdims=True, out=self.top)
+        np.subtract(x, self.top, dx)
+        self.flat.take(self.ids, out=self.of_class, mode="clip")
+        np.exp(dx, dx)
+        np.add.reduce(dx, axis=1, keepdims=True, out=self.sums)
+        np.multiply(self.sums, n, self.top)
+        np.divide(dx, self.top, dx)
+        self.flat[self.ids] -= 1 / n
+        np.log(self.sums, self.sums)
+        np.subtract(self.sums_flat, self.of_class, self.of_class)
+        return self.of_class.sum() / n, self.dy
+
+
+def outside(ids, classes):
+    """Whether any id names no class; seen as unsigned, a negative number is a large one."""
+    return ids.view(f"u{ids.dtype.itemsize}").max() >= classes
+
+
+FUSED = {
+    MeanSquaredError: FusedMeanSquaredError,
+    BinaryCrossentropy: FusedBinaryCrossentropy,
+    SparseCategoricalCrossentropy: FusedSparseCategoricalCrossentropy,
+}
+
+
+def fused(loss, y_pred, arena):
+    """The kernel of a loss for predictions like `y_pred`."""
+    of_logits = getattr(loss, "from_logits", True)
+    kind = FUSED.get(type(loss), Called) if of_logits else Called
+    return kind(loss, y_pred, arena)

@@ -1,0 +1,53 @@
+"""All parameters of a network in one array, and all gradients in another."""
+
+import numpy as np
+
+
+class Parameters:
+    """Takes over the parameters of `layers`: their arrays become views into one flat array.
+
+    A kernel is followed by its bias, so that both are one matrix, [W; b]: the bias is then the
+    row that belongs to an input of ones.
+
+    Attributes:
+        values, grads: every parameter, and every gradient, one after another.
+        places: (layer, parameter's name) -> its slice of both.
+    """
+
+    def __init__(self, layers, dtype):
+        entries = [(layer, name) for layer in layers for name in in_order(layer.params)]
+        size = sum(layer.params[name].size for layer, name in entries)
+        self.values, self.grads = np.empty(size, dtype), np.zeros(size, dtype)
+        self.places, self.entries, end = {}, [], 0
+        for layer, name in entries:
+            old = layer.params[name]
+            place = self.places[layer, name] = slice(end, end + old.size)
+            w, g = (flat[place].reshape(old.shape) for flat in (self.values, self.grads))
+            w[...] = old
+            layer.params[name], layer.grads[name] = w, g
+            self.entries.append((layer, name, w, g))
+            end = place.stop
+
+    def in_place(self):
+        """Whether the layers still hold these views: `set_weights` gives them new arrays."""
+        return all(layer.params[name] is w for layer, name, w, _ in self.entries)
+
+    def hand_out_gradients(self):
+        """Let the layers' `grads` be the views again, after a layer has made its own."""
+        for layer, name, _, g in self.entries:
+            if layer.grads[name] is not g:
+                g[...] = layer.grads[name]
+                layer.grads[name] = g
+
+    def matrices(self, layer, kernel="kernel"):
+        """[W; b] and its gradient, as matrices; the bias's row is missing where there is none."""
+        place, columns = self.places[layer, kernel], layer.params[kernel].shape[-1]
+        end = self.places.get((layer, "bias"), place).stop
+        rows = slice(place.start, end)
+        return tuple(flat[rows].reshape(-1, columns) for flat in (self.values, self.grads))
+
+
+def in_order(names):
+    """The names of a layer's parameters, the bias right after the kernel."""
+    first = [name for name in ("kernel", "bias") if name in names]
+    return [*first, *(name for name in names if name not in first)]

@@ -1,0 +1,151 @@
+"""Plan: a list of layers as a list of steps, laid out in buffers that are kept.
+
+    forward:   x → step 1 → ... → step n → y → loss
+    backward:  dL/dy → step n → ... → step 1
+    update:    the optimizer, on all parameters at once
+
+Each step does the work of one layer or of several. It owns the buffer of its input, which the
+step before writes to, so that nothing is copied on the way.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from scratch.fused import losses
+from scratch.fused.arena import Arena
+from scratch.fused.dense import FusedDense
+from scratch.fused.optimizer import FlatOptimizer
+from scratch.fused.parameters import Parameters
+from scratch.fused.plain import Plain
+from scratch.layers.dense import Dense
+from scratch.layers.embedding import Embedding
+
+FLOAT32, FLOAT64 = np.dtype("float32"), np.dtype("float64")
+
+
+@dataclass
+class Memory:
+    """Where a step takes its arrays from, and in which dtype."""
+
+    arena: Arena
+    parameters: Parameters
+    dtype: np.dtype
+
+
+class Plan:
+    """The fused training steps of `network`, a built Sequential that is compiled.
+
+    >>> from scratch.network import Sequential
+    >>> network = Sequential([Dense(4, "tanh"), Dense(1)])
+    >>> network.build((None, 2), rng=0)
+    >>> network.compile("adam", "mean_squared_error", fused=True)
+    >>> losses = [network.train_on_batch(np.ones((8, 2)), np.ones((8, 1))) for _ in range(2)]
+    >>> losses[1] < losses[0]
+    True
+    """
+
+    def __init__(self, network):
+        self.network = network
+        self.arena = Arena()
+        self.parameters = None
+
+    def fits(self, x):
+        """Whether the plan can take x: of the dtype that all parameters have, or whole numbers."""
+        if self.parameters is None or not self.parameters.in_place():
+            layers = self.network.layers
+            dtypes = {array.dtype for layer in layers for array in layer.params.values()}
+            if not self.network.built or not layers or dtypes not in ({FLOAT32}, {FLOAT64}):
+                return False
+            self.take_over(dtypes.pop())
+        return x.dtype == self.dtype or self.of_words
+
+    def train_on_batch(self, x, y):
+        """One step: forward, loss, backward, update. Returns the loss, penalties included."""
+        if x.shape != self.shape:
+            self.lay_out(x.shape)
+        y_pred = self.forward(x)
+        loss, dy = self.loss(y, y_pred)
+        if self.penalized:
+            loss = loss + self.network.penalty()
+        self.backward(dy)
+        self.optimizer.step()
+        return float(loss)
+
+    def forward(self, x):
+        """The output of the last step. Time masks go from layer to layer."""
+        mask = None
+        for step in self.steps:
+            if self.masked:
+                step.mask = mask
+                for layer in step.layers:
+                    mask = layer.compute_mask(x, mask)
+            x = step.forward(x)
+        return x
+
+    def backward(self, dy):
+        """Fills the gradients; the input's own is not asked for."""
+        for step in reversed(self.steps):
+            dy = step.backward(dy, wanted=step is not self.steps[0])
+        if self.called:
+            self.parameters.hand_out_gradients()
+        for w, g, regularizer in self.penalized:
+            g += regularizer.gradient(w)
+
+    def lay_out(self, shape):
+        """Make the steps for inputs of `shape`, in the memory of those before."""
+        memory = Memory(self.arena, self.parameters, self.dtype)
+        self.arena.reset()
+        self.shape = shape
+        layers = self.network.layers
+        self.steps = steps(layers, shape, memory)
+        self.called = any(isinstance(step, Plain) for step in self.steps)
+        y_pred = self.arena.take(output_shape(layers, shape), self.dtype)
+        self.loss = losses.fused(self.network.loss, y_pred, self.arena)
+
+    def take_over(self, dtype):
+        """Gather parameters, gradients and the optimizer's state in flat arrays."""
+        network, layers = self.network, self.network.layers
+        self.dtype, self.shape = dtype, None
+        self.of_words = isinstance(layers[0], Embedding)
+        self.parameters = Parameters(layers, dtype)
+        names = {
+            (layer, name): f"{key}/{name}"
+            for key, layer in zip(network.names, layers, strict=True)
+            for name in layer.params
+        }
+        self.optimizer = FlatOptimizer(network.optimizer, self.parameters, names)
+        self.masked = any(layer.takes_mask for layer in layers)
+        found = {layer: layer.regularizers() for layer in layers}
+        self.penalized = [
+            (w, g, found[layer][name])
+            for layer, name, w, g in self.parameters.entries
+            if name in found[layer]
+        ]
+
+
+def steps(layers, shape, memory):
+    """The steps, made from the last to the first: each is told where to write its output."""
+    shapes = [shape]
+    for layer in layers:
+        shapes.append(layer.output_shape(shapes[-1]))
+    made, y = [], None
+    for i in reversed(range(len(layers))):
+        step = one_step(layers[i], shapes[i], memory, y)
+        made.append(step)
+        y = step.x
+    return made[::-1]
+
+
+def one_step(layer, shape, memory, y):
+    """The step of one layer."""
+    if type(layer) is Dense:
+        return FusedDense(layer, shape, memory, y)
+    return Plain(layer)
+
+
+def output_shape(layers, shape):
+    """The shape of the last layer's output."""
+    for layer in layers:
+        shape = layer.output_shape(shape)
+    return shape

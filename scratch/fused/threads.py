@@ -1,0 +1,71 @@
+"""Fork and join: a few threads that wait for work, as NumPy lets go of the interpreter in it."""
+
+import contextvars
+import queue
+import threading
+from itertools import pairwise
+
+from scratch.validation import integer
+
+count = 1
+"""How many threads share the work; see `set_threads`."""
+
+helpers = []
+
+
+def set_threads(n):
+    """Let the fused kernels use `n` threads. The BLAS must be held to one itself."""
+    global count
+    count = integer("n", n)
+    while len(helpers) < count - 1:
+        helpers.append(Helper())
+
+
+class Helper:
+    """A thread that does what it is given, one task after another."""
+
+    def __init__(self):
+        self.tasks, self.results = queue.SimpleQueue(), queue.SimpleQueue()
+        threading.Thread(target=self.work, daemon=True).start()
+
+    def work(self):
+        """Do the tasks; what one raises is its result."""
+        while True:
+            task, argument, context = self.tasks.get()
+            try:
+                context.run(task, argument)
+                self.results.put(None)
+            except BaseException as error:  # noqa: BLE001 - raised again in `fork_join`
+                self.results.put(error)
+
+
+def fork_join(task, arguments):
+    """Call `task` with each of the arguments, at most `count` of them, all at the same time.
+
+    The helpers work in the caller's context, in which NumPy keeps its `errstate`.
+    """
+    mine, *others = arguments
+    if not others:
+        task(mine)
+        return
+    for helper, argument in zip(helpers, others, strict=False):
+        helper.tasks.put((task, argument, contextvars.copy_context()))
+    errors = []
+    try:
+        task(mine)
+    except BaseException as error:  # noqa: BLE001 - the helpers must have ended before it is raised
+        errors.append(error)
+    errors += [helper.results.get() for helper, _ in zip(helpers, others, strict=False)]
+    for error in filter(None, errors):
+        raise error
+
+
+def shares(n, least=1):
+    """Up to `count` slices of nearly the same length that make up range(n); each >= `least`.
+
+    >>> shares(5)
+    [slice(0, 5, None)]
+    """
+    parts = max(1, min(count, n // least))
+    ends = [n * i // parts for i in range(parts + 1)]
+    return [slice(a, b) for a, b in pairwise(ends)]

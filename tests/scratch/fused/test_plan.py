@@ -1,0 +1,155 @@
+"""The fused path takes the plain layers' steps: on any network, batch, loss and optimizer."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scratch import activations, losses
+from scratch.layers import BatchNormalization, Dense, Dropout
+from scratch.network import Sequential
+from scratch.optimizers import OPTIMIZERS, SGD
+from tests.scratch.fused.together import trained_together
+
+ACTIVATIONS = [*activations.ACTIVATIONS]
+REGULARIZERS = [None, "l1", "l2", "l1_l2"]
+LOSSES = {
+    "mean_squared_error": ("linear", "values"),
+    "mean_absolute_error": ("linear", "values"),
+    "huber": ("linear", "values"),
+    "binary_crossentropy": ("sigmoid", "bits"),
+    "categorical_crossentropy": ("softmax", "one-hot"),
+    "sparse_categorical_crossentropy": ("softmax", "ids"),
+}
+
+
+def targets(kind, rng, rows, units, dtype):
+    """Targets as a loss takes them."""
+    ids = rng.integers(0, units, rows)
+    return {
+        "values": lambda: rng.standard_normal((rows, units)).astype(dtype),
+        "bits": lambda: rng.integers(0, 2, (rows, units)).astype(dtype),
+        "one-hot": lambda: np.eye(units, dtype=dtype)[ids],
+        "ids": lambda: ids,
+    }[kind]()
+
+
+@st.composite
+def optimizers(draw):
+    """Any optimizer in any convention, with or without decay and clipping."""
+    name = draw(st.sampled_from(sorted(OPTIMIZERS)))
+    arguments = {
+        "learning_rate": draw(st.sampled_from([0.1, 0.01])),
+        "convention": draw(st.sampled_from(["keras", "pytorch"])),
+        "weight_decay": draw(st.sampled_from([0.0, 0.01])),
+    }
+    limit = draw(st.sampled_from([None, "clipvalue", "clipnorm", "global_clipnorm"]))
+    arguments |= {limit: 0.05} if limit else {}
+    if name in ("sgd", "rmsprop"):
+        arguments["momentum"] = draw(st.sampled_from([0.0, 0.9]))
+    # Large enough not to magnify rounding where a gradient is nearly zero.
+    if name != "sgd":
+        arguments["epsilon"] = 1e-2
+    return lambda: OPTIMIZERS[name](**arguments)
+
+
+@st.composite
+def perceptrons(draw):
+    """(layers, loss, what its targets are, how many): dense layers and what may be between."""
+    depth = draw(st.integers(0, 3))
+    seed = draw(st.integers(0, 99))
+    plan = [
+        (
+            draw(st.integers(1, 9)),
+            draw(st.sampled_from(ACTIVATIONS)),
+            draw(st.booleans()),
+            draw(st.sampled_from(REGULARIZERS)),
+            draw(st.sampled_from([None, None, BatchNormalization, Dropout])),
+        )
+        for _ in range(depth)
+    ]
+    name = draw(st.sampled_from(sorted(LOSSES)))
+    output, kind = LOSSES[name]
+    arguments = {}
+    if output != "linear" and draw(st.booleans()):
+        output, arguments = "linear", {"from_logits": True}
+    units = draw(st.integers(2, 5))
+
+    def layers():
+        made = []
+        for width, activation, use_bias, regularizer, between in plan:
+            made.append(Dense(width, activation, use_bias, kernel_regularizer=regularizer))
+            if between:
+                made.append(between(0.5, seed=seed) if between is Dropout else between())
+        return [*made, Dense(units, output)]
+
+    return layers, losses.LOSSES[name](**arguments), kind, units
+
+
+@settings(max_examples=60)
+@given(perceptrons(), optimizers(), st.integers(0, 99), st.sampled_from(["float64", "float32"]))
+def test_perceptrons_take_the_plain_steps(network, optimizer, seed, dtype):
+    layers, loss, kind, units = network
+    rng = np.random.default_rng(seed)
+    rows, n = rng.integers(2, 20), rng.integers(1, 8)
+    batches = [
+        (
+            rng.standard_normal((size, n)).astype(dtype),
+            targets(kind, rng, size, units, dtype),
+        )
+        for size in (rows, rows, max(2, rows // 2), rows)
+    ]
+    trained_together(layers, loss, optimizer, batches, dtype)
+
+
+def compiled(**arguments):
+    network = Sequential([Dense(4, "relu"), Dense(1)])
+    network.build((None, 3), rng=0)
+    network.compile(SGD(0.1, momentum=0.9), fused=True, **arguments)
+    return network
+
+
+X, Y = np.ones((5, 3)), np.zeros((5, 1))
+
+
+def test_parameters_and_gradients_are_views_of_one_array():
+    network = compiled()
+    network.train_on_batch(X, Y)
+    kept = network.plan.parameters
+    assert all(np.shares_memory(array, kept.values) for array in network.params.values())
+    assert all(np.shares_memory(array, kept.grads) for array in network.grads.values())
+
+
+def test_weights_that_are_set_are_taken_over():
+    network, other = compiled(), compiled()
+    for _ in range(2):
+        network.train_on_batch(X, Y)
+        network.set_weights(other.params)
+    assert network.train_on_batch(X, Y) == other.train_on_batch(X, Y)
+
+
+def test_another_dtype_is_left_to_the_plain_layers():
+    network = compiled()
+    assert network.train_on_batch(X.astype("f4"), Y) == pytest.approx(
+        compiled().train_on_batch(X, Y), rel=1e-6
+    )
+    assert network.plan.parameters is None or network.plan.shape is None
+
+
+def test_wrong_targets_are_refused_as_ever():
+    network = Sequential([Dense(3)])
+    network.build((None, 3), rng=0)
+    network.compile("sgd", losses.SparseCategoricalCrossentropy(from_logits=True), fused=True)
+    for wrong in (np.array([0, 3]), np.array([0, -1]), np.array([0, 1, 2])):
+        with pytest.raises(ValueError, match="y_true"):
+            network.train_on_batch(X[:2], wrong)
+
+
+def test_fit_loses_no_row_and_agrees():
+    plain = Sequential([Dense(4, "relu"), Dense(1)])
+    plain.build((None, 3), rng=0)
+    plain.compile(SGD(0.1, momentum=0.9))
+    rng = np.random.default_rng(0)
+    x, y = rng.standard_normal((23, 3)), rng.standard_normal((23, 1))
+    a, b = (net.fit(x, y, batch_size=5, epochs=3, rng=0) for net in (plain, compiled()))
+    np.testing.assert_allclose(a["loss"], b["loss"], rtol=1e-12)
