@@ -110,14 +110,16 @@ def simulate(reading: Reading, on: Iterable[Choice], backward: bool = True) -> A
     )
 
 
-def explain(reading: Reading, choices: Sequence[Choice], thorough: bool = True) -> Explanation:
-    """The cheapest explanation that there is."""
+def explain(
+    reading: Reading, choices: Sequence[Choice], faults: int = 2, most: int = 3
+) -> Explanation:
+    """The cheapest explanation with so many faults, and so many choices in all, at most."""
     forward = [c for c in choices if not c.backward]
     base, _, _ = simulate(reading, (), backward=False)
     before = output_residual(reading, base)
     found: tuple[Choice, ...] | None = None
     best: tuple[float, tuple[Choice, ...]] = (before, ())
-    for chosen in subsets(forward, most_faults=2 if thorough else 1, most=3 if thorough else 2):
+    for chosen in subsets(forward, faults, most):
         if found is not None:
             break
         outputs = attempt(reading, chosen)

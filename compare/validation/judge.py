@@ -9,11 +9,13 @@ import numpy as np
 from compare.validation import verdict
 from compare.validation.adapt.observation import Observation
 from compare.validation.calling import NotMet
-from compare.validation.choice import Choice
+from compare.validation.choice import Choice, subsets
 from compare.validation.hypotheses import Explanation, Reading, explain
 from compare.validation.verdict import Verdict
 
 Attempt = tuple[Observation, list[Reading]]
+PATIENCE = 4000
+"""How often a model is run, at most, where many readings meet many choices."""
 
 
 def best_explanation(
@@ -23,21 +25,29 @@ def best_explanation(
     found = [(seen, r) for seen, readings in attempts for r in readings if r.outputs]
     if not found:
         return None
-    # First without faults everywhere; the search for faults is for what is left.
+    # First without faults everywhere, few conventions before many.
     sound = [c for c in choices if not c.fault]
-    quick = [(s, e) for s, r in found for e in survivors([partial(explain, r, sound)])[0]]
+    quick: list[tuple[Observation, Explanation]] = []
+    for most in (0, 1, 2, 3):
+        if most > 1 and len(found) * len(list(subsets(sound, 0, most))) > PATIENCE:
+            break
+        quick = [
+            (s, e) for s, r in found for e in survivors([partial(explain, r, sound, 0, most)])[0]
+        ]
+        right = [(s, e) for s, e in quick if e.right and not s.backward_error]
+        if right:
+            return min(right, key=lambda p: (-len(p[1].compared), p[1].price))
     if not quick:
         return None
-    right = [(s, e) for s, e in quick if e.right and not s.backward_error]
-    if right:
-        return min(right, key=lambda p: (-len(p[1].compared), p[1].price))
+    # Then the search for faults, in what is left.
     quick = [(s, e) for s, e in quick if not s.backward_error] or quick
     forward = [(s, e.reading) for s, e in quick if not e.output_wrong]
-    candidates = forward or sorted(((s, e.reading) for s, e in quick), key=lambda p: p[1].price)
+    candidates = forward or [(s, e.reading) for s, e in sorted(quick, key=lambda p: p[1].price)]
     full: list[tuple[Observation, Explanation]] = []
-    for faults in (1, 2):
-        for seen, reading in candidates[: 72 if faults == 1 else 6]:
-            full.append((seen, explain(reading, choices, thorough=faults == 2)))
+    for faults, most, tried in ((1, 1, 72), (1, 2, 72), (2, 3, 6)):
+        tried = min(tried, max(6, PATIENCE // len(list(subsets(choices, faults, most)))))
+        for seen, reading in candidates[:tried]:
+            full.append((seen, explain(reading, choices, faults, most)))
             if full[-1][1].complete and full[-1][1].price < 15:
                 break
         if any(e.complete for _, e in full):

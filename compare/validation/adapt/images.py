@@ -196,15 +196,12 @@ def convolve(
     axes = LAYOUTS[layout][0]
     shape = shape_of_case(layout, size)
     f, k, stride, pad = size[4:]
-    if subject.is_function and 3 not in axes:
-        f = 1
+    f = 1 if subject.is_function and 3 not in axes else f
     x = arranged(rng.standard_normal(shape), axes)
     W = rng.standard_normal((k, k, shape[3], f))
     b = rng.standard_normal(f)
-    if subject.is_function and 3 not in axes:
-        W = W[:, :, 0, 0]
-    else:
-        W = W.transpose(kernel).copy()
+    gray = subject.is_function and 3 not in axes
+    W = W[:, :, 0, 0] if gray else W.transpose(kernel).copy()
     b = b if bias == 0 else b.reshape(1, 1, 1, f) if bias == 3 else b.reshape(f, 1)
     given = {"kernel": W, "bias": b}
     sizes = {

@@ -8,13 +8,23 @@ from typing import Any, NoReturn
 import numpy as np
 
 from compare.validation import verdict
-from compare.validation.adapt import attention, dense, images, kernels, norms, recurrent, tokens
+from compare.validation.adapt import (
+    attention,
+    bidirectional,
+    dense,
+    images,
+    kernels,
+    norms,
+    recurrent,
+    tokens,
+)
 from compare.validation.adapt.observation import Observation
 from compare.validation.calling import NotMet
 from compare.validation.choice import Choice
 from compare.validation.hypotheses import Explanation, Reading
 from compare.validation.judge import best_explanation, judged, survivors
 from compare.validation.measure import residual
+from compare.validation.models import bidirectional as bidirectional_model
 from compare.validation.models import convolution, normalization, pooling, shapes
 from compare.validation.models import kernels as kernel_models
 from compare.validation.models.attention import CHOICES as ATTENTION
@@ -252,6 +262,9 @@ ADAPTERS: dict[str, Adapter] = {
     "multi_head_attention": Adapter(attention.ways, ATTENTION, (2, 3, 8, 2), (4, 4, 4, 2)),
     "batch_normalization": Adapter(partial(norms.ways, 0), normalization.CHOICES, (5, 3), (4, 4)),
     "layer_normalization": Adapter(partial(norms.ways, -1), normalization.CHOICES, (5, 3), (4, 4)),
+    "bidirectional": Adapter(
+        bidirectional.ways, bidirectional_model.choices(), (2, 3, 5, 4), (4, 4, 4, 4)
+    ),
     **{
         kind: Adapter(
             partial(recurrent.layer_ways, kind), RECURRENT[kind], (2, 3, 5, 4), (4, 4, 4, 4)
