@@ -37,6 +37,8 @@ def best_explanation(
         right = [(s, e) for s, e in quick if e.right and not s.backward_error]
         if right:
             return min(right, key=lambda p: (-len(p[1].compared), p[1].price))
+        met = [(s, e.reading) for s, e in quick if not e.output_wrong]
+        found = met or found
     if not quick:
         return None
     # Then the search for faults, in what is left.

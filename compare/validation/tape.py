@@ -46,7 +46,7 @@ class Node:
 
     def __init__(self, tape: "Tape", value: Any, parents: Sequence[tuple["Node", Any]] = ()):
         self.tape, self.value, self.parents = tape, np.asarray(value, np.float64), parents
-        self.grad: Array = np.zeros_like(self.value)
+        self.flowed: Array | None = None
         self.unsummed: list[Array] = []
         tape.nodes.append(self)
 
@@ -54,6 +54,15 @@ class Node:
     def shape(self) -> tuple[int, ...]:
         """The shape of the value."""
         return self.value.shape
+
+    @property
+    def grad(self) -> Array:
+        """dL/dvalue: what has flowed back so far."""
+        return np.zeros_like(self.value) if self.flowed is None else self.flowed
+
+    def receive(self, g: Array) -> None:
+        """Add to what has flowed back."""
+        self.flowed = g if self.flowed is None else self.flowed + g
 
     def __add__(self, other: Any) -> "Node":
         other = self.tape.of(other)
@@ -139,8 +148,7 @@ class Tape:
 
     def edge(self, node: Node, name: str) -> Node:
         """`node` itself; where `name` is on, nothing flows back through it."""
-        kept = 0.0 if name in self.on else 1.0
-        return Node(self, node.value, [(node, lambda g: g * kept)])
+        return Node(self, node.value) if name in self.on else node
 
     def curve(self, curve: str, node: Node, name: str = "") -> Node:
         """f(z). Backward, with `name` and a word on: `skip` f', take it `of z`, or `twice`."""
@@ -213,16 +221,18 @@ class Tape:
     def backward(self, seeds: Iterable[tuple[Node, Array]]) -> None:
         """Fill `grad` of every node from dL/dy of some."""
         for node, g in seeds:
-            node.grad = node.grad + g
+            node.receive(g)
         for node in reversed(self.nodes):
+            if node.flowed is None:
+                continue
             for parent, back in node.parents:
-                g = np.asarray(back(node.grad))
+                g = np.asarray(back(node.flowed))
                 if g.shape != parent.shape:
                     parent.unsummed.append(g)
                     g = summed_to(g, parent.shape)
                 elif node.unsummed and len(node.parents) == 1 and back.__name__ == "<lambda>":
                     parent.unsummed += node.unsummed
-                parent.grad = parent.grad + g
+                parent.receive(g)
 
 
 def summed_to(g: Array, shape: tuple[int, ...]) -> Array:
