@@ -14,7 +14,7 @@ def trained_together(layers, loss, optimizer, batches, dtype, tolerance=None):
 
     After each step the plain network gets the fused one's weights and state, so that rounding is
     measured a step at a time, whatever the network makes of it later. Errors are measured at the
-    scale of each array.
+    scale of the loss, of all gradients, of all parameters.
     """
     plain, fused = (network(layers, loss, optimizer, batches, dtype, f) for f in (False, True))
     allowed = tolerance or ULPS[dtype]
@@ -26,9 +26,11 @@ def trained_together(layers, loss, optimizer, batches, dtype, tolerance=None):
             for kind in ("grads", "params", "state"):
                 left, right = getattr(plain, kind), getattr(fused, kind)
                 assert set(left) == set(right)
+                # The sums of one array may cancel to nothing but rounding: all share a scale.
+                scale = max(map(largest, left.values()), default=0)
                 for key in left:
                     assert right[key].dtype == dtype
-                    close(f"{kind} {key}", left[key], right[key], allowed)
+                    close(f"{kind} {key}", left[key], right[key], allowed, scale)
             plain.set_weights({**fused.params, **fused.state})
             for key, kept in plain.optimizer.state.items():
                 for name, array in kept.items():
@@ -46,10 +48,14 @@ def network(layers, loss, optimizer, batches, dtype, fused):
     return made
 
 
-def close(what, a, b, allowed):
+def close(what, a, b, allowed, scale=0):
     """Whether a and b differ by no more than `allowed` of their scale."""
     a, b = np.asarray(a), np.asarray(b)
     assert a.shape == b.shape, what
-    scale = max(1e-3, float(np.max(np.abs(a), initial=0)))
-    error = float(np.max(np.abs(a - b), initial=0)) / scale
+    error = largest(a - b) / max(1e-3, scale, largest(a))
     assert error <= allowed, f"{what}: {error:.3g} of its scale, {allowed:.3g} allowed"
+
+
+def largest(array):
+    """The greatest magnitude."""
+    return float(np.max(np.abs(array), initial=0))
