@@ -114,6 +114,17 @@ def floats(argument, value, rank=None, least_rank=None):
     return array
 
 
+def mask_array(argument, value, meaning):
+    """`value` as a boolean array; of another type it may be made of zeros and ones."""
+    mask = np.asarray(value)
+    if mask.dtype == bool:
+        return mask
+    if mask.dtype.kind in "iuf" and np.isin(mask, (0, 1)).all():
+        return mask.astype(bool)
+    accepted = f"a boolean array, or one of zeros and ones, {meaning}"
+    return reject(argument, accepted, mask, TypeError)
+
+
 def same_shape(argument, value, shape, other):
     """Refuse an array whose shape is not `shape`, the shape of `other`: nothing is broadcast."""
     if value.shape != tuple(shape):

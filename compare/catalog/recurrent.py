@@ -155,11 +155,11 @@ def recurrent_bad(states: int) -> list[Bad]:
         bad("text flag", says="`go_backwards`", raises=TypeError, units=4, go_backwards="no", x=x),
         bad("mask too short", says="`mask`", units=4, call={"mask": booleans(4, 5)}, x=x),
         bad(
-            "mask of numbers",
+            "mask of other numbers",
             says="`mask` must be a boolean array",
             raises=TypeError,
             units=4,
-            call={"mask": full(1, 4, 6)},
+            call={"mask": full(2, 4, 6)},
             x=x,
         ),
         bad("too many states", says=f"a list {names}", units=UNITS, call=wrong_count, x=x),

@@ -10,7 +10,7 @@ import numpy as np
 
 from scratch.activations import softmax
 from scratch.layers.dropout import Dropout
-from scratch.validation import reject
+from scratch.validation import mask_array, reject
 
 
 class DotProductAttention:
@@ -74,9 +74,7 @@ def visible_positions(attention_mask, use_causal_mask, shape):
     causal = np.tri(*shape[2:], dtype=bool)[None, None] if use_causal_mask else None
     if attention_mask is None:
         return causal
-    mask = np.asarray(attention_mask)
-    if mask.dtype != bool:
-        reject("attention_mask", "a boolean array, True where a key is seen", mask, TypeError)
+    mask = mask_array("attention_mask", attention_mask, "True where a key is seen")
     if mask.ndim in (2, 3):
         mask = mask[None, None] if mask.ndim == 2 else mask[:, None]
     if mask.ndim != 4 or any(m not in (1, n) for m, n in zip(mask.shape, shape)):

@@ -6,7 +6,7 @@ step has counted the output is zero, whatever the initial state, as in Keras.
 
 import numpy as np
 
-from scratch.validation import reject, same_shape
+from scratch.validation import mask_array, same_shape
 
 
 class TimeMask:
@@ -22,9 +22,7 @@ class TimeMask:
         if mask is None:
             self.keep = None
             return
-        mask = np.asarray(mask)
-        if mask.dtype != bool:
-            reject("mask", "a boolean array, True where a step counts", mask, TypeError)
+        mask = mask_array("mask", mask, "True where a step counts")
         same_shape("mask", mask, shape, "(batch, time)")
         self.keep = self.in_order(mask[..., None])
 

@@ -282,6 +282,14 @@ def test_recurrent_layers_take_time_masks_and_initial_states(make, rng):
     np.testing.assert_array_equal(y, after[0])
 
 
+@pytest.mark.parametrize("dtype", [bool, np.int64, np.float32])
+def test_time_masks_may_be_zeros_and_ones(dtype, rng):
+    x, mask = rng.normal(size=(2, 3, 4)), np.array([[1, 1, 0], [1, 0, 0]])
+    layer = GRU(5)
+    found = layer.forward(x, mask=mask.astype(dtype))
+    np.testing.assert_array_equal(found, layer.forward(x, mask=mask > 0))
+
+
 def test_bidirectional_has_the_parameters_of_both_directions(rng):
     layer = Bidirectional(LSTM(4))
     layer.build((None, 5, 3), rng)

@@ -230,12 +230,12 @@ CONCEPT = concept(
         ),
         bad("empty value", says="not empty", **heads, query=query, value=normal(3, 0, 7)),
         bad(
-            "mask of numbers",
+            "mask of other numbers",
             says="`attention_mask` must be a boolean array",
             raises=TypeError,
             **heads,
             query=query,
-            call={"attention_mask": full(1, 3, 4, 4)},
+            call={"attention_mask": full(2, 3, 4, 4)},
         ),
         bad(
             "mask of another shape",
