@@ -35,7 +35,7 @@ def trained_together(layers, loss, optimizer, batches, dtype, tolerance=None):
             for key, kept in plain.optimizer.state.items():
                 for name, array in kept.items():
                     other = fused.optimizer.state[key][name]
-                    close(f"{name} of {key}", array, other, allowed)
+                    close(f"{name} of {key}", array, other, allowed, scale=1)
                     array[...] = other
     return fused
 
