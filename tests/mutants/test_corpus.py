@@ -17,6 +17,7 @@ PARTS = {
     "lstm_cell": "layers",
     "gru_cell": "layers",
     "rnn_cell": "layers",
+    "network": "examples",
 }
 
 
