@@ -185,6 +185,8 @@ class Trainer:
     ) -> None:
         self.dtype = np.dtype(dtype)
         self.network = network_of(spec)
+        for key in spec.frozen:
+            self.network.layers[self.network.names.index(key)].trainable = False
         self.network.build((None, *spec.input_shape), rng=0, dtype=self.dtype)
         self.network.set_weights({k: v.astype(dtype) for k, v in weights.items()})
         self.network.compile(

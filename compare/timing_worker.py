@@ -71,7 +71,7 @@ class Racer:
 
         self.workload = workloads.get(self.task["workload"])
         data = workloads.prepare(self.workload, data_dir=self.task["data_dir"])
-        self.weights = self.workload.initial_weights(SEED)
+        self.weights = self.workload.initial_weights(SEED, data)
         size = min(self.workload.batch_size, len(data.x_train))
         order = training_steps(self.workload.spec, len(data.x_train), size, BATCHES, SEED)
         full = islice((step for step in order if len(step[1]) == size), BATCHES)

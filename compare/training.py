@@ -21,7 +21,8 @@ class Training:
         history: one record an epoch: the mean training loss; with validation rows, their loss
             without penalties as val_loss, each metric as val_<metric>, and with the workload's
             bins, how many predictions and targets lie in each as histogram.
-        metrics: metric name -> value on the test rows.
+        metrics: metric name -> value on the test rows; with the workload's `gap`, also that
+            metric on the training rows, and by how much it is greater there.
         prediction: what the trained network says of the test rows.
         weights: the trained parameters and state, canonical.
         seconds: wall time of the training steps.
@@ -74,7 +75,7 @@ def train(
     if isinstance(make, str):
         raise ModuleNotFoundError(f"{room}: {make}")
     epochs = workload.epochs if epochs is None else epochs
-    trainer = make(workload.spec, weights or workload.initial_weights(seed), dtype)
+    trainer = make(workload.spec, weights or workload.initial_weights(seed, data), dtype)
     x, y = data.x_train.astype(dtype), as_targets(data.y_train, dtype)
     kept = workload.rows(data)
     x_validation, y_validation = x[kept:], y[kept:]
@@ -97,12 +98,16 @@ def train(
                 history[-1] |= validated(workload, data, y_validation, prediction)
         progress(done, epochs * per_epoch, loss)
     prediction = trainer.predict(data.x_test.astype(dtype))
+    metrics = measured(workload, data, data.y_test, prediction)
+    if workload.gap:
+        known = measured(workload, data, y[:kept], trainer.predict(x[:kept]))[workload.gap]
+        metrics |= {f"training {workload.gap}": known, "gap": known - metrics[workload.gap]}
     return Training(
         workload.name,
         room,
         seed,
         history,
-        measured(workload, data, data.y_test, prediction),
+        metrics,
         data.restore(prediction),
         trainer.weights(),
         seconds,

@@ -83,7 +83,7 @@ def compare_trajectories(
 ) -> Trajectories:
     """Train every room's network side by side and compare after every step."""
     steps = steps or workload.trajectory_steps
-    weights = workload.initial_weights(seed)
+    weights = workload.initial_weights(seed, data)
     trainers, absent = start(workload, weights, dtype, only)
     pairs = [Pair(left, right) for left, right in combinations(trainers, 2)]
     curves: list[dict[str, Any]] = []

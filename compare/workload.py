@@ -4,7 +4,7 @@ A Spec is plain data: each room builds its own network from it, out of its own t
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -48,6 +48,7 @@ class Spec:
             probability is ever clipped.
         adversary: a second network, trained to tell this one's predictions from the targets; this
             one is trained to deceive it. None where the loss compares the two by itself.
+        frozen: keys of the layers that stay as they were given.
     """
 
     input_shape: tuple[int, ...]
@@ -56,6 +57,7 @@ class Spec:
     optimizer: Part
     output: str = "linear"
     adversary: "Spec | None" = None
+    frozen: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -70,6 +72,7 @@ def spec(
     optimizer: Part,
     output: str = "linear",
     adversary: Spec | None = None,
+    frozen: tuple[str, ...] = (),
 ) -> Spec:
     """A Spec whose layers have names: dense, dense_1, ..."""
     keyed: list[Part] = []
@@ -77,7 +80,7 @@ def spec(
         earlier = sum(other.name == layer.name for other in keyed)
         key = f"{layer.name}_{earlier}" if earlier else layer.name
         keyed.append(Part(layer.name, layer.arguments, key))
-    return Spec(tuple(input_shape), tuple(keyed), loss, optimizer, output, adversary)
+    return Spec(tuple(input_shape), tuple(keyed), loss, optimizer, output, adversary, frozen)
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,7 @@ class Prepared:
 
     Attributes:
         restore: from the network's unit to the original one, in which metrics are given.
+        weights: those that are learned already, in place of the workload's own initialization.
     """
 
     x_train: np.ndarray
@@ -94,6 +98,7 @@ class Prepared:
     y_test: np.ndarray
     dataset: Dataset
     restore: Callable[[np.ndarray], np.ndarray] = lambda y: y
+    weights: Arrays = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -117,6 +122,7 @@ class Workload:
         tutorial: the figure that the tutorial states, in words, or "".
         bins: edges between which the predictions for the validation rows are counted after each
             epoch, where their distribution is what matters; else empty.
+        gap: the metric whose difference between training and test rows is reported, or "".
     """
 
     name: str
@@ -138,10 +144,11 @@ class Workload:
     classes: int = 0
     tutorial: str = ""
     bins: tuple[float, ...] = ()
+    gap: str = ""
 
-    def initial_weights(self, seed: int) -> Arrays:
-        """Scratch's own initialization from `seed`, in float64."""
-        return scratch_room.initial_weights(self.spec, seed)
+    def initial_weights(self, seed: int, data: Prepared | None = None) -> Arrays:
+        """Scratch's own initialization from `seed`, in float64, but for those in `data`."""
+        return scratch_room.initial_weights(self.spec, seed) | (data.weights if data else {})
 
     def rows(self, data: Prepared) -> int:
         """How many of the training rows are trained on; those after them are for validation."""
@@ -160,9 +167,10 @@ def batches(rows: int, batch_size: int, epochs: int, seed: int) -> Iterator[tupl
 def training_steps(
     spec: Spec, rows: int, batch_size: int, epochs: int, seed: int
 ) -> Iterator[tuple[int, np.ndarray, dict[str, Any]]]:
-    """(epoch, row numbers, dropout masks) of every step; masks are given by the layer's key.
+    """(epoch, row numbers, masks) of every step; masks are given by the layer's key.
 
-    Every implementation trains on these very batches and drops these very values.
+    Every implementation trains on these very batches, drops these very values, and turns images
+    by these very angles.
     """
     dropping, rng = scratch_room.dropping(spec), np.random.default_rng([seed, 1])
     for epoch, batch in batches(rows, batch_size, epochs, seed):

@@ -60,7 +60,7 @@ class GAN:
         logits = D.forward(G.forward(z, training=True), training=True)
         loss = G.loss(np.ones_like(logits), logits) + G.penalty()
         G.backward(D.backward(G.loss.backward()))
-        G.optimizer.step(G.params, G.grads)
+        G.update()
         return float(loss)
 
     def generate(self, z):

@@ -1,4 +1,7 @@
-"""The workloads: one record each, found by walking this folder. Adding a file adds a workload."""
+"""The workloads: one record each, found by walking this folder. Adding a file adds a workload.
+
+A file has one, WORKLOAD, or several that are variants of each other, WORKLOADS.
+"""
 
 from difflib import get_close_matches
 from functools import cache
@@ -16,8 +19,14 @@ class UnknownWorkload(ValueError):
 @cache
 def workloads() -> dict[str, Workload]:
     """Every workload by name, in alphabetical order."""
-    names = sorted(module.name for module in iter_modules(__path__))
-    return {name: import_module(f"{__name__}.{name}").WORKLOAD for name in names}
+    found = [w for module in iter_modules(__path__) for w in in_file(module.name)]
+    return {w.name: w for w in sorted(found, key=lambda w: w.name)}
+
+
+def in_file(name: str) -> tuple[Workload, ...]:
+    """The workloads of the file called `name`."""
+    module = import_module(f"{__name__}.{name}")
+    return module.WORKLOADS if hasattr(module, "WORKLOADS") else (module.WORKLOAD,)
 
 
 def get(name: str) -> Workload:

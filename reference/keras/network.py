@@ -30,6 +30,8 @@ class Trainer:
             self.layers = [
                 twin("keras", "layers", p.name)(**p.arguments, dtype=dtype) for p in spec.layers
             ]
+            for key in spec.frozen:
+                self.layers[self.keys.index(key)].trainable = False
             self.model = keras.Sequential([keras.Input(spec.input_shape), *self.layers])
             self.loss = twin("keras", "losses", spec.loss.name)(**spec.loss.arguments)
             self.optimizer = twin("keras", "optimizers", spec.optimizer.name)(

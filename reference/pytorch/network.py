@@ -8,6 +8,7 @@ import torch
 
 from reference.lookup import twin
 from reference.pytorch import activations
+from reference.pytorch.layers.batch_normalization import BatchNormalization
 from reference.pytorch.room import array, get_weights, set_weights
 
 
@@ -29,6 +30,9 @@ class Trainer:
         for key, layer in zip(self.keys, self.layers, strict=True):
             own = {k.split("/")[1]: v for k, v in weights.items() if k.split("/")[0] == key}
             set_weights(layer, own)
+        self.frozen = [self.layers[self.keys.index(key)] for key in spec.frozen]
+        for layer in self.frozen:
+            layer.requires_grad_(False)
         self.loss = twin("pytorch", "losses", spec.loss.name)(**spec.loss.arguments)
         self.parameters = [p for p in self.layers.parameters() if p.requires_grad]
         make = twin("pytorch", "optimizers", spec.optimizer.name)
@@ -59,6 +63,9 @@ class Trainer:
             if hasattr(layer, "mask"):
                 layer.mask = as_masks((masks or {}).get(key), self.dtype)
         self.layers.train()
+        for layer in self.frozen:
+            # Its gradients are off, but batch normalization would still move its averages.
+            layer.train(not isinstance(layer, BatchNormalization))
         self.optimizer.zero_grad()
         loss = self.loss(as_tensor(y), self.forward(x)) + self.penalty()
         loss.backward()
@@ -66,8 +73,9 @@ class Trainer:
         return loss.item()
 
     def penalty(self) -> Any:
-        """The sum of the layers' regularization penalties."""
-        return sum(layer.penalty() for layer in self.layers if hasattr(layer, "penalty"))
+        """The sum of the regularization penalties of the layers that are not frozen."""
+        trained = (layer for layer in self.layers if layer not in self.frozen)
+        return sum(layer.penalty() for layer in trained if hasattr(layer, "penalty"))
 
     def forward(self, x: Any) -> torch.Tensor:
         """The last layer's result. Time masks go from layer to layer, as in Keras."""

@@ -9,6 +9,7 @@ from scratch.examples.neuron import Neuron
 from scratch.examples.optimizer_paths import optimizer_paths
 from scratch.examples.regularized_loss import regularized_loss
 from scratch.examples.rnn_states import rnn_states
+from scratch.examples.transfer_learning import transfer_learning
 
 __all__ = [
     "Neuron",
@@ -20,4 +21,5 @@ __all__ = [
     "optimizer_paths",
     "regularized_loss",
     "rnn_states",
+    "transfer_learning",
 ]

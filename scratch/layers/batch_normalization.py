@@ -60,9 +60,9 @@ class BatchNormalization(Normalization):
         self.state["moving_variance"] = np.ones(self.shape, dtype)
 
     def forward(self, x, training=False):
-        """y = γ x̂ + β; moves the running averages in training."""
+        """y = γ x̂ + β; moves the running averages in training, unless the layer is frozen."""
         x = self.prepare_axes(x)
-        if not training:
+        if not training or not self.trainable:
             μ, σ2 = (self.along(self.state[f"moving_{m}"], x) for m in ("mean", "variance"))
             return self.normalize(x - μ, σ2, over=())
         n = math.prod(x.shape[axis] for axis in self.others)

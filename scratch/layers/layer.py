@@ -14,6 +14,8 @@ class Layer:
         grads: name -> array, dL/dparam, filled by `backward`.
         state: name -> array, what is kept but not trained (moving_mean, ...).
         built: whether `params` exist already.
+        trainable: whether a network that trains changes `params` and `state`; set it to False to
+            freeze the layer. Its gradients are computed all the same.
         takes_list: whether `forward` takes one list of arrays, and `backward` gives one of
             gradients; otherwise several inputs are passed one after another.
         takes_mask: whether `forward` takes a time mask, (batch, time), as `mask`.
@@ -30,6 +32,7 @@ class Layer:
         self.grads = {}
         self.state = {}
         self.built = False
+        self.trainable = True
 
     def build(self, input_shape, rng=None, dtype=np.float64):
         """Create the parameters for inputs of `input_shape`, the batch in front (it may be None).

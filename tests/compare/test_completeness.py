@@ -38,7 +38,7 @@ PROMISED = {
     ),
     "examples": (
         "neuron chain_rule gradient_descent optimizer_paths loss_curves regularized_loss "
-        "edge_detection rnn_states gradient_analysis"
+        "edge_detection rnn_states gradient_analysis transfer_learning"
     ),
 }
 

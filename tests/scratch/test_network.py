@@ -176,3 +176,21 @@ def test_the_summary_counts_parameters():
     text = network().summary()
     assert "dense_2" in text
     assert text.splitlines()[-1].split() == ["total", "53"]
+
+
+def test_a_frozen_layer_is_not_trained_nor_penalized_and_passes_gradients_on():
+    net = Sequential([Dense(4, kernel_regularizer="l2"), Dense(2)])
+    net.build((None, 3), rng=1)
+    net.compile(SGD(0.1), "mean_squared_error")
+    with_penalty = net.penalty()
+    net.layers[1].trainable = False
+    before = {name: array.copy() for name, array in net.params.items()}
+    net.train_on_batch(X, Y)
+    changed = {
+        name for name, array in net.params.items() if not np.array_equal(array, before[name])
+    }
+    assert changed == {"dense/kernel", "dense/bias"}
+    net.layers[0].trainable = False
+    assert with_penalty > 0
+    assert net.penalty() == 0
+    assert net.train_on_batch(X, Y) == net.evaluate(X, Y)["loss"]

@@ -128,3 +128,15 @@ def test_the_slope_of_gradient_descent_is_that_of_its_function():
     step = 1e-40j
     slope = np.imag(f(x + step)) / 1e-40
     np.testing.assert_allclose(derivative(x), slope, rtol=1e-12)
+
+
+def test_the_transferred_head_ends_at_least_squares(rng):
+    x = np.linspace(0, 10, 100)
+    y = 2 * np.sin(x) + 0.5 + 0.2 * rng.normal(size=100)
+    pretrained = np.array([1.0, 1.0])
+    trained = examples.transfer_learning(x, y, pretrained, np.zeros(2), epochs=500)
+    design = np.stack([np.sin(x), np.ones(100)], axis=1)
+    expected, *_ = np.linalg.lstsq(design, y, rcond=None)
+    np.testing.assert_allclose(trained["head"], expected, rtol=1e-12)
+    assert np.all(np.diff(trained["losses"]) < 1e-15)
+    np.testing.assert_array_equal(trained["pretrained"], pretrained)
