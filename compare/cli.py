@@ -405,6 +405,44 @@ def diff(
 
 
 @app.command()
+def transfer(
+    left: Annotated[str, typer.Argument(metavar="LEFT", help="Whose weights: FILE.py:factory.")],
+    right: Annotated[str, typer.Argument(metavar="RIGHT", help="The model that gets them.")],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            help="For PyTorch .pt or .safetensors, for Keras .weights.h5, .keras or .safetensors.",
+        ),
+    ],
+    input_shape: Annotated[
+        str | None, typer.Option(help="One sample, channels last: 28,28,1.")
+    ] = None,
+    reorder: Annotated[
+        bool, typer.Option(help="Permute a dense kernel behind Flatten for the other order.")
+    ] = False,
+    dtype: Annotated[Dtype, typer.Option(help="What the file holds.")] = Dtype.float32,
+    seconds: Annotated[float, typer.Option(help="The time limit.")] = 300,
+    json_file: JsonFile = None,
+) -> None:
+    """Write one model's weights as the other's, and check them by reading them back."""
+    from compare.diff import command
+
+    if json_file:
+        checked_output(json_file)
+    options = {"input_shape": input_shape}
+    try:
+        found = command.transfer(left, right, str(output), reorder, dtype.value, options, seconds)
+    except command.PROBLEMS as error:
+        raise Trouble(str(error), 2) from error
+    if json_file:
+        command.write(json_file, found)
+    command.show_transfer(found)
+    raise typer.Exit(1 if found["left_over"] or found["round_trip"] > 0 else 0)
+
+
+@app.command()
 def doctor(data_dir: DataDir = None, json_file: JsonFile = None) -> None:
     """Say what is installed, what is missing, and how to mend it."""
     from compare import tables

@@ -155,6 +155,8 @@ def explain(
     a, b = (words or "something else" for words in found)
     return (
         f"attention: {a} against {b}",
-        "the scale is 1/sqrt(key_dim) in keras.layers.MultiHeadAttention and in "
-        "torch's scaled_dot_product_attention; use the same mask and number of heads",
+        (
+            "the scale is 1/sqrt(key_dim) in keras.layers.MultiHeadAttention and in "
+            "torch's scaled_dot_product_attention; use the same mask and number of heads"
+        ),
     )

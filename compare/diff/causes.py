@@ -261,7 +261,7 @@ CAUSES = (
     Cause("", "axis", "another axis: {left} against {right}", "axis={value}", "dim={value}"),
 )  # fmt: skip
 
-QUIET = {"tracks", "variant"}
+QUIET = {"tracks", "variant", "last"}
 """Settings that one framework alone has; they are no difference by themselves."""
 
 FALSY = (
@@ -279,7 +279,7 @@ def differing(a: dict[str, Any], b: dict[str, Any]) -> list[str]:
     """The arguments that two layers of one kind do not share."""
     found = []
     for name in dict.fromkeys([*a, *b]):
-        if name in QUIET and not (name in a and name in b):
+        if name == "last" or (name in QUIET and not (name in a and name in b)):
             continue
         left, right = a.get(name), b.get(name)
         if name in FALSY:

@@ -22,6 +22,26 @@ def run(left: str, right: str, options: dict[str, Any], seconds: float) -> dict[
     return answer({"left": left, "right": right, "options": options}, seconds)
 
 
+def transfer(
+    left: str, right: str, output: str, reorder: bool, dtype: str, options: dict[str, Any],
+    seconds: float,
+) -> dict[str, Any]:  # fmt: skip
+    """What was written, and how well it was checked."""
+    asked = {"output": str(Path(output).resolve()), "reorder": reorder, "dtype": dtype}
+    request = {"left": left, "right": right, "options": options, "transfer": asked}
+    return answer(request, seconds)
+
+
+def show_transfer(found: dict[str, Any]) -> None:
+    """Print what was written."""
+    out.print(f"{found['weights']} weights written to {found['file']}", highlight=False)
+    line("read back and compared", f"{found['round_trip']:.2g}")
+    line("outputs on the same input", f"{found['output_error']:.2g}")
+    for title, names in (("not copied", found["left_over"]), ("reordered", found["reordered"])):
+        for name in names:
+            line(title, name)
+
+
 def write(path: Path, found: dict[str, Any]) -> None:
     """The verdict as a JSON file."""
     path.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")

@@ -142,12 +142,12 @@ def train(verdict: Verdict, pair: Pair) -> None:
     target = losses.judge(verdict, sides, comparison.left.output)
     if target is None:
         return
-    observed = [
+    left, right = (
         side.observe(pair.inputs, masks=masks, target=t)
         for side, t in zip(sides, target, strict=True)
-    ]
-    pairs = align.pairs(*observed, values=True)
-    comparison = Comparison(*observed, sides[1], pairs, pair.inputs)
+    )
+    pairs = align.pairs(left, right, values=True)
+    comparison = Comparison(left, right, sides[1], pairs, pair.inputs)
     if not backward.judge(verdict, comparison, "loss"):
         return
     if all(side.optimizer is not None for side in sides):
@@ -292,11 +292,13 @@ def rows(comparison: Comparison, judged: list[Judged]) -> list[Row]:
         a, b = left.layers[x.left], right.layers[x.right]
         bad = guilty(comparison, x)
         verdict = "disagree" if bad else "agree" if not disagrees(x.accumulated) else "inherited"
-        for k in comparison.between_left(x.left):
-            found.append(Row(left.layers[k].name, None, left.layers[k].kind, verdict="no partner"))
-        for k in comparison.between_right(x.right):
-            found.append(
-                Row(None, right.layers[k].name, right.layers[k].kind, verdict="no partner")
-            )
+        found += [
+            Row(left.layers[k].name, None, left.layers[k].kind, verdict="no partner")
+            for k in comparison.between_left(x.left)
+        ]
+        found += [
+            Row(None, right.layers[k].name, right.layers[k].kind, verdict="no partner")
+            for k in comparison.between_right(x.right)
+        ]
         found.append(Row(a.name, b.name, a.kind, x.accumulated, x.isolated, verdict=verdict))
     return found

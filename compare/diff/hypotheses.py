@@ -15,7 +15,7 @@ Tried = tuple[str, str, str, list[str]]
 Hypothesis = Callable[[Layer, Layer], Iterator[tuple[np.ndarray, str, str, str]]]
 
 
-def flatten_order(a: Layer, b: Layer) -> Iterator[tuple[np.ndarray, str, str, str]]:
+def flatten_order(a: Layer, _b: Layer) -> Iterator[tuple[np.ndarray, str, str, str]]:
     """The same numbers, flattened channels first."""
     if a.kind not in {"flatten", "reshape"} or not a.inputs:
         return
@@ -25,10 +25,14 @@ def flatten_order(a: Layer, b: Layer) -> Iterator[tuple[np.ndarray, str, str, st
             front = x.reshape(shape[0], *(shape[k] for k in order))
             yield (
                 front.transpose(0, *(1 + int(k) for k in np.argsort(order))),
-                "reshape order: channels first (C, H, W) on one side and channels last (H, W, C) "
-                "on the other",
-                "keras.layers.Reshape((C, H, W)) and Permute((2, 3, 1)), or torch's "
-                "x.view(-1, H, W, C).permute(0, 3, 1, 2)",
+                (
+                    "reshape order: channels first (C, H, W) on one side, last (H, W, C) "
+                    "on the other"
+                ),
+                (
+                    "keras.layers.Reshape((C, H, W)) and Permute((2, 3, 1)), or torch's "
+                    "x.view(-1, H, W, C).permute(0, 3, 1, 2)"
+                ),
                 "",
             )
     for order in permutations(range(1, x.ndim)):
@@ -37,8 +41,8 @@ def flatten_order(a: Layer, b: Layer) -> Iterator[tuple[np.ndarray, str, str, st
                 x.transpose(0, *order).reshape(a.output.shape),
                 "flatten order: channels first (C, H, W) on one side and channels last (H, W, C) "
                 "on the other" if x.ndim == 4 else "flatten (reshape) order of the axes",
-                "keras.layers.Permute((3, 1, 2)) before Flatten, or x.permute(0, 2, 3, 1) before "
-                "torch.flatten(x, 1)",
+                ("keras.layers.Permute((3, 1, 2)) before Flatten, or x.permute(0, 2, 3, 1) before "
+                "torch.flatten(x, 1)"),
                 "https://github.com/gzuidhof/nn-transfer/issues/16",
             )  # fmt: skip
 
@@ -66,13 +70,15 @@ def which_step(a: Layer, b: Layer) -> Iterator[tuple[np.ndarray, str, str, str]]
         yield (
             y,
             f"another part of the sequence: {way} against {right}",
-            "take the same: torch out[:, -1] is the last step, of both directions; "
-            "torch.cat([h[0], h[1]], dim=-1) is what keras.layers.Bidirectional returns",
+            (
+                "take the same: torch out[:, -1] is the last step, of both directions; "
+                "torch.cat([h[0], h[1]], dim=-1) is what keras.layers.Bidirectional returns"
+            ),
             "",
         )
 
 
-def concatenation_order(a: Layer, b: Layer) -> Iterator[tuple[np.ndarray, str, str, str]]:
+def concatenation_order(a: Layer, _b: Layer) -> Iterator[tuple[np.ndarray, str, str, str]]:
     """The same arrays, joined in another order."""
     if a.kind != "concatenate" or len(a.inputs) > 4:
         return

@@ -13,7 +13,7 @@ LENGTH, PIXELS = 7, 16
 def drawn(shapes: list[tuple[int, ...]], vocabulary: int | None) -> list[np.ndarray]:
     """One array for each input: normal numbers, or ids with 0 and repeats among them."""
     rng = np.random.default_rng(20)
-    found = []
+    found: list[np.ndarray] = []
     for shape in shapes:
         whole = (BATCH, *shape)
         if vocabulary is None:
@@ -32,7 +32,7 @@ def candidates(hints: list[dict[str, Any]]) -> list[list[tuple[int, ...]]]:
     """The shapes to try where none is given: what the models say of themselves."""
     for hint in hints:
         if "shapes" in hint:
-            return [[tuple(n or fallback(s, k) for k, n in enumerate(s)) for s in hint["shapes"]]]
+            return [[tuple(n or fallback(s) for n in s) for s in hint["shapes"]]]
     kinds = {hint.get("first") for hint in hints}
     n = next((hint["features"] for hint in hints if "features" in hint), None)
     if "embedding" in kinds:
@@ -44,10 +44,11 @@ def candidates(hints: list[dict[str, Any]]) -> list[list[tuple[int, ...]]]:
     if kinds & {"recurrent", "conv1d"}:
         return [[(LENGTH, n)], [(n, 16)]]
     square = round(n**0.5)
-    return [[(n,)], [(LENGTH, n)], *([[(square, square, 1)]] if square**2 == n else [])]
+    image: list[list[tuple[int, ...]]] = [[(square, square, 1)]] if square**2 == n else []
+    return [[(n,)], [(LENGTH, n)], *image]
 
 
-def fallback(shape: tuple[int | None, ...], axis: int) -> int:
+def fallback(shape: tuple[int | None, ...]) -> int:
     """A length for an axis that the model leaves open."""
     return LENGTH if len(shape) < 3 else PIXELS
 

@@ -87,8 +87,10 @@ def cause(sides: list[Any], y: np.ndarray, first: Any) -> tuple[str, str]:
         for value in (factor, 1 / factor):
             if factor > 1 and abs(ratio / value - 1) < 1e-6:
                 return (
-                    f"loss reduction: one side is {meaning} times ({value:.6g}) the other: sum "
-                    "against mean",
+                    (
+                        f"loss reduction: one side is {meaning} times ({value:.6g}) the other: sum "
+                        "against mean"
+                    ),
                     'torch reduction="mean" or keras reduction="sum_over_batch_size"',
                 )
     for k, (given, other) in enumerate(((a, b), (b, a))):
@@ -140,16 +142,22 @@ def logits_cause(
                 continue
             if np.isfinite(found) and abs(found - other) < 1e-6 * abs(other):
                 return (
-                    f"from_logits: one loss takes logits and the other probabilities: with {name} "
-                    f"of the output the {'left' if k == 0 else 'right'} loss agrees "
-                    "(softmax or sigmoid twice, or not at all)",
-                    "keras from_logits=True with a model that ends without softmax/sigmoid, as "
-                    "torch's cross_entropy and BCEWithLogitsLoss",
+                    (
+                        f"from_logits: one loss takes logits, the other probabilities: with {name} "
+                        f"of the output the {'left' if k == 0 else 'right'} loss agrees "
+                        "(softmax or sigmoid twice, or not at all)"
+                    ),
+                    (
+                        "keras from_logits=True with a model that ends without softmax/sigmoid, as "
+                        "torch's cross_entropy and BCEWithLogitsLoss"
+                    ),
                 )
     if "entropy" in said or "bce" in said or "nll" in said:
         return (
-            "the losses differ on the same output: from_logits (logits against probabilities, "
-            "softmax/sigmoid twice), label smoothing or class weights",
+            (
+                "the losses differ on the same output: from_logits (logits against probabilities, "
+                "softmax/sigmoid twice), label smoothing or class weights"
+            ),
             "keras from_logits=True exactly where the model ends without softmax or sigmoid",
         )
     return (

@@ -1,4 +1,4 @@
-"""Naming the cause: static differences of the culprit's settings, then hypotheses that are tried."""
+"""Naming the cause: differences of the culprit's settings, then hypotheses that are tried."""
 
 from dataclasses import dataclass, field
 

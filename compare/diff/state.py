@@ -1,5 +1,7 @@
 """Running statistics after a training run: momentum, and torch's unbiased variance as a note."""
 
+from typing import Any
+
 import numpy as np
 
 from compare.diff import causes, naming
@@ -40,7 +42,7 @@ def judge(verdict: Verdict, comparison: Comparison, right_is_torch: bool) -> boo
 
 def unbiased(a: Layer, b: Layer, after: tuple[dict[str, np.ndarray], ...]) -> bool:
     """Whether the variances differ by n/(n-1) alone."""
-    m = [x.arguments.get("momentum") for x in (a, b)]
+    m: list[Any] = [x.arguments.get("momentum") for x in (a, b)]
     if None in m or abs(m[0] - m[1]) > 1e-6:
         return False
     old = a.weights["moving_variance"] * m[0]
@@ -61,7 +63,7 @@ def blame(
     verdict.first_divergence = Divergence(a.name, b.name)
     verdict.evidence.append(f"{name} of {a.name} and {b.name} differs by {value:.2g} after a step")
     if "momentum" in causes.differing(a.arguments, b.arguments):
-        found = [s for s in naming.settings(a, b, right_is_torch) if "momentum" in s.cause][0]
+        found = next(s for s in naming.settings(a, b, right_is_torch) if "momentum" in s.cause)
         verdict.cause, verdict.fix, verdict.link = found.cause, found.fix, found.link
         return
     verdict.cause = (

@@ -190,10 +190,10 @@ def blame(
         said = []
         for name in chosen:
             says, keras, torch, link = NAMES.get(name, (name, f"{name}={{v}}", f"{name}={{v}}", ""))
-            l, r = causes.shown(left.get(name)), causes.shown(right.get(name))
-            said.append(f"{says}: {l} against {r}")
+            one, other = causes.shown(left.get(name)), causes.shown(right.get(name))
+            said.append(f"{says}: {one} against {other}")
             verdict.link = verdict.link or link or None
-            verdict.fix = verdict.fix or f"{keras.format(v=r)} or {torch.format(v=l)}"
+            verdict.fix = verdict.fix or f"{keras.format(v=other)} or {torch.format(v=one)}"
         verdict.cause = "; ".join(said)
         return
     ratio = update_ratio(a, b)

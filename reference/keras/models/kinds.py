@@ -45,7 +45,7 @@ class Reading:
 
 def activation_reading(function: Any, ndim: int, **given: Any) -> Reading:
     """An activation function or layer, by its name, with its constants."""
-    name = getattr(function, "__name__", None) or getattr(function, "name", type(function).__name__)
+    name = str(getattr(function, "__name__", "") or getattr(function, "name", ""))
     name = SAME.get(name.lower(), name)
     found: dict[str, Any] = {"function": name}
     if name in {"softmax", "log_softmax"}:
@@ -73,7 +73,7 @@ def activation(step: Step) -> Reading | None:
             return Reading("activation", {"function": "relu6"})
         if slope and not op.threshold and op.max_value is None:
             return Reading("activation", {"function": "leaky_relu", "alpha": slope})
-        found = {"function": "relu"}
+        found: dict[str, Any] = {"function": "relu"}
         if op.max_value is not None or op.threshold:
             found |= {"max_value": op.max_value, "threshold": float(op.threshold)}
         return Reading("activation", found)
@@ -91,10 +91,6 @@ def activation(step: Step) -> Reading | None:
         if hasattr(op, "negative_slope"):
             given["alpha"] = op.negative_slope
         given |= {k: v for k, v in step.kwargs.items() if k in {"axis", "approximate"}}
-        found = activation_reading(op, ndim, **given)
-        found.arguments["function"] = known
-        if known == "gelu" and "approximate" not in given:
-            found.arguments["approximate"] = True
         return activation_reading(named(known), ndim, **given)
     return None
 

@@ -62,7 +62,7 @@ class Leaves:
             return self.recurrent(recorder, layer, args, {**kwargs, "training": False})
         if isinstance(layer, layers.MultiHeadAttention):
             kwargs = {**kwargs, "training": False}
-        activation = getattr(layer, "activation", None)
+        activation: Any = getattr(layer, "activation", None)
         if isinstance(layer, WITH_ACTIVATION) and not is_linear(activation):
             y = recorder.record(name, layer, without_activation(layer), args, kwargs)
             call = with_mask(activation)

@@ -38,11 +38,11 @@ def recurrent_layer(step: Step) -> Read | None:
         return "bidirectional", found, weights
     if type(op).__name__ not in KINDS:
         return None
-    found = of_layer(op)
-    found[1]["initial_state"] = len(step.places) > 1
+    kind, found, weights = of_layer(op)
+    found["initial_state"] = len(step.places) > 1
     if any(m is not None for m in step.masks):
-        found[1]["masked"] = True
-    return found
+        found["masked"] = True
+    return kind, found, weights
 
 
 def of_layer(op: Any) -> Read:

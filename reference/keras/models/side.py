@@ -7,6 +7,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
+from reference.keras.models import files
 from reference.keras.models import training as learning
 from reference.keras.models.graph import Interpreter, Recorder, Step, tensors_of
 from reference.keras.models.kinds import Reading, read
@@ -15,6 +16,7 @@ from reference.keras.room import array
 from reference.observed import CONSTANT, Layer, Observation, Unobservable
 
 FRAMEWORK = "keras"
+load_weights, load_file = files.load, files.model_from
 Masks = Callable[..., np.ndarray]
 
 

@@ -141,7 +141,7 @@ def resizing(step: Step) -> Reading | None:
             "upsample",
             {"scale": scale, "mode": mode or "nearest", "align_corners": bool(align)},
         )
-    if name == "pad" or name.endswith("pad1d") or name.endswith("pad2d"):
+    if name == "pad" or name.endswith(("pad1d", "pad2d")):
         before, after = step.first.shape, step.values[0].shape
         padding = getattr(step.call, "padding", None) or args.get("pad", args.get(1))
         values = [int(v) for v in pair(padding, 2)]

@@ -4,6 +4,8 @@ Images are (batch, channels, height, width) in PyTorch: axes (0, 2, 3, 1). A per
 tensor moves its axes and nothing else, so in the canonical layout it is no change at all.
 """
 
+from typing import Any
+
 from reference.pytorch.models.reading import Reading, named_arguments
 from reference.pytorch.models.tape import Step
 
@@ -86,7 +88,9 @@ def remaining(given: Axes, step: Step, ndim: int) -> Axes:
 def permuted(step: Step, given: Axes) -> Axes:
     """Where each canonical axis lies after a permutation."""
     ndim = len(given)
-    args = named_arguments(step)
+    args: dict[Any, Any] = named_arguments(step)
+    a: Any
+    b: Any
     if step.function == "permute":
         dims = args.get("dims", args.get(1))
         dims = dims if isinstance(dims, (tuple, list)) else step.arguments[0][1:]

@@ -69,14 +69,14 @@ def attention(step: Step) -> Reading | None:
     call: Any = step.call
     if step.function == "scaled_dot_product_attention":
         args = named_arguments(step)
-        found = {"causal": bool(args.get("is_causal", args.get(5, False)))}
+        found: dict[str, Any] = {"causal": bool(args.get("is_causal", args.get(5, False)))}
         found["scale"] = args.get("scale")
         return Reading("dot_product_attention", found)
     if not isinstance(call, nn.MultiheadAttention):
         return None
     args = named_arguments(step)
     mask = args.get("attn_mask", args.get(5))
-    found = {
+    settings: dict[str, Any] = {
         "num_heads": call.num_heads,
         "key_dim": call.head_dim,
         "dropout": float(call.dropout),
@@ -101,7 +101,7 @@ def attention(step: Step) -> Reading | None:
     weights["output_kernel"] = PartSlot(call.out_proj.weight, np.transpose, np.transpose)
     if call.out_proj.bias is not None:
         weights["output_bias"] = PartSlot(call.out_proj.bias)
-    return Reading("attention", found, dict(weights))
+    return Reading("attention", settings, dict(weights))
 
 
 class PartSlot(Slot):

@@ -8,6 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from reference.observed import CONSTANT, INPUT, Layer, Observation, Unobservable
+from reference.pytorch.models import files
 from reference.pytorch.models import training as learning
 from reference.pytorch.models.kinds import read
 from reference.pytorch.models.layout import Axes, input_axes, output_axes, plain
@@ -15,6 +16,7 @@ from reference.pytorch.models.reading import Reading
 from reference.pytorch.models.tape import Step, Tape, recording, tensors_of
 
 FRAMEWORK = "pytorch"
+load_weights = files.load
 Masks = Callable[..., np.ndarray]
 
 

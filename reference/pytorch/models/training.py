@@ -37,7 +37,7 @@ GROUP = {
 }  # fmt: skip
 
 
-def loss_of(model: Any, name: str | None, module: Any) -> Loss | None:
+def loss_of(_model: Any, name: str | None, module: Any) -> Loss | None:
     """(y_pred, target) -> loss: the one named, or the file's own `loss(y_pred, y_true)`."""
     own: Any = getattr(module, "loss", None)
     if name is not None:
@@ -49,7 +49,7 @@ def loss_of(model: Any, name: str | None, module: Any) -> Loss | None:
     return lambda y, target: own(y, torch.as_tensor(np.array(target)))
 
 
-def loss_words(model: Any, module: Any) -> dict[str, Any]:
+def loss_words(_model: Any, module: Any) -> dict[str, Any]:
     """What is known of the loss: the text of its function."""
     own = getattr(module, "loss", None)
     if own is None:
