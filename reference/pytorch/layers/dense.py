@@ -1,8 +1,14 @@
-"""Dense in PyTorch is torch.nn.Linear, whose weight is (out, in): our kernel's transpose."""
+"""Dense in PyTorch: torch.nn.Linear, whose weight is (out, in), our kernel's transpose.
+
+torch has no place for a regularizer, so the layer tells its penalty, which is added to the loss.
+"""
+
+from collections.abc import Mapping
+from typing import Any
 
 from torch import Tensor, nn
 
-from reference.pytorch import activations
+from reference.pytorch import activations, regularizers
 from reference.weights import Weight, axes
 
 
@@ -17,11 +23,17 @@ class Dense(nn.Module):
         units: int,
         activation: str | None = None,
         use_bias: bool = True,
+        kernel_regularizer: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__()
         self.linear = nn.Linear(input_shape[-1], units, bias=use_bias)
         self.activation = activations.get(activation)
+        self.kernel_regularizer = regularizers.get(kernel_regularizer)
 
     def forward(self, x: Tensor) -> Tensor:
         """y = f(x Wᵀ + b)."""
         return self.activation(self.linear(x))
+
+    def penalty(self) -> Tensor | int:
+        """What the kernel adds to the loss."""
+        return self.kernel_regularizer(self.linear.weight) if self.kernel_regularizer else 0

@@ -45,3 +45,11 @@ def test_names_are_kerass_and_a_missing_factor_is_zero():
     assert regularizers.get(None) is None
     with pytest.raises(ValueError, match="`regularizer` must be one of"):
         regularizers.get("l3")
+
+
+def test_a_regularizer_is_found_as_keras_writes_it():
+    found = regularizers.get({"class_name": "L1L2", "config": {"l1": 0.25, "l2": 0.5}})
+    assert isinstance(found, L1L2)
+    assert found(np.array([2.0])) == 2.5
+    with pytest.raises(ValueError, match=r"`regularizer` must be one of .*Received: "):
+        regularizers.get({"class_name": "L3", "config": {}})
