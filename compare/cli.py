@@ -7,6 +7,7 @@ Exit codes: 0 all agree; 1 a disagreement was found; 2 wrong usage or unreadable
 import os
 import sys
 from enum import StrEnum
+from itertools import product
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -171,7 +172,9 @@ def check(
 
 @app.command()
 def train(
-    workload: Annotated[str, typer.Argument(help="A workload that `threefold list` shows.")],
+    workload: Annotated[
+        str, typer.Argument(help="A workload that `threefold list` shows, or regularization.")
+    ],
     implementation: Rooms = None,
     seeds: Annotated[int, typer.Option(help="How many trainings of each.")] = 1,
     epochs: Annotated[int | None, typer.Option(help="The workload's own unless given.")] = None,
@@ -197,15 +200,17 @@ def train(
     from compare.runner import empty_results
     from compare.training import train as run
 
-    record = workloads.get(workload)
+    records = workloads.variants(workload)
+    if len(records) > 1 and (save or load):
+        raise Trouble(f"--save and --load need a single workload. Received: {workload}", 2)
     at_least("--seeds", seeds, 1)
     at_least("--epochs", epochs, 1)
     for file in filter(None, (json_file, save)):
         checked_output(file)
     if save:
-        persistence.room_of(save, record)
-    weights = persistence.load_weights(load, record) if load else None
-    data = workloads.prepare(record, checked_data(data_dir), download)
+        persistence.room_of(save, records[0])
+    weights = persistence.load_weights(load, records[0]) if load else None
+    data = {r.name: workloads.prepare(r, checked_data(data_dir), download) for r in records}
     results = empty_results()
     trained = []
     with progress(quiet) as bars:
@@ -215,22 +220,26 @@ def train(
                 err.print(f"{room}: skipped: {absent}", highlight=False)
                 results["skipped"].append({"workload": workload, "left": room, "message": absent})
                 continue
-            for seed in range(seeds):
-                task = bars.add_task(f"{room}, seed {seed}", total=None, detail="")
+            for record, seed in product(records, range(seeds)):
+                what = f"{record.name}, " if len(records) > 1 else ""
+                task = bars.add_task(f"{what}{room}, seed {seed}", total=None, detail="")
 
                 def show(done: int, total: int, loss: float, task: Any = task) -> None:
                     bars.update(task, completed=done, total=total, detail=f"loss {loss:.4f}")
 
-                training = run(record, data, room, seed, epochs, dtype.value, weights, show)
+                given = data[record.name]
+                training = run(record, given, room, seed, epochs, dtype.value, weights, show)
                 trained.append(training)
-                results["accuracy"] += training.accuracy_rows(data)
+                results["accuracy"] += training.accuracy_rows(given)
     if not trained:
         raise Trouble("None of the implementations that were asked for is installed.", 3)
     if save:
-        persistence.save_weights(save, record, trained[0].weights)
+        persistence.save_weights(save, records[0], trained[0].weights)
     if json_file:
         write_json(json_file, results)
-    out.print(f"{record.title}, on {data.dataset.name} ({data.dataset.source})")
+    for record in records:
+        found = data[record.name].dataset
+        out.print(f"{record.title}, on {found.name} ({found.source})")
     out.print(tables.trainings(trained))
 
 

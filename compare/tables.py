@@ -151,17 +151,17 @@ def verdict_sentence(findings: list[Finding]) -> str:
 
 
 def trainings(trained: list[Training]) -> Table:
-    """One row a training: its last loss, its metrics, its time."""
+    """One row a training: its last loss, its metrics, its time; one workload after the other."""
     names = list(trained[0].metrics)
-    table = Table(
-        "implementation", "seed", "epochs", "last loss", *names, "seconds", box=None, pad_edge=False
-    )
-    for t in trained:
+    columns = ("workload", "implementation", "seed", "epochs", "last loss", *names, "seconds")
+    table = Table(*columns, box=None, pad_edge=False)
+    for t in sorted(trained, key=lambda t: t.workload):
         last = f"{t.history[-1]['loss']:.6f}" if t.history else "–"
         values = [f"{t.metrics[name]:.4f}" for name in names]
         table.add_row(
-            t.implementation, str(t.seed), str(len(t.history)), last, *values, f"{t.seconds:.1f}"
-        )
+            t.workload, t.implementation, str(t.seed), str(sum("epoch" in row for row in t.history)), last, *values,
+            f"{t.seconds:.1f}",
+        )  # fmt: skip
     return table
 
 

@@ -41,6 +41,13 @@ def get(name: str) -> Workload:
     return known[name]
 
 
+def variants(name: str) -> tuple[Workload, ...]:
+    """The workload called `name`, or all those of the file called so. Raises UnknownWorkload."""
+    if name not in workloads() and name in {module.name for module in iter_modules(__path__)}:
+        return in_file(name)
+    return (get(name),)
+
+
 def prepare(workload: Workload, data_dir: str | None = None, download: bool = False) -> Prepared:
     """The workload's data: of its data sets the first that is there.
 

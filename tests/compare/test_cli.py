@@ -120,6 +120,14 @@ def test_saved_weights_can_be_loaded_by_another_implementation(threefold, tmp_pa
     assert "pytorch" in shown
 
 
+def test_variants_are_trained_together_in_one_table(threefold):
+    code, shown, _ = threefold("train", "regularization", "-i", "scratch", "--epochs", 1)
+    assert code == 0
+    for name in ("none", "l1", "l2", "dropout", "batch_normalization"):
+        assert f"regularization_{name} " in shown
+    assert "gap" in shown
+
+
 def test_train_with_nothing_installed_exits_with_3(threefold, without_framework):
     without_framework("keras")
     code, _, said = threefold("train", "xor", "-i", "keras")
@@ -131,6 +139,7 @@ MISTAKES = {
     "an unknown command": (["frob"], 2, "No such command 'frob'"),
     "an unknown option": (["check", "--frob"], 2, "--frob"),
     "an unknown concept": (["check", "dence"], 2, "Did you mean dense? Received: 'dence'"),
+    "one file for several": (["train", "regularization", "--save", "w.pt"], 2, "single workload"),
     "an unknown workload": (["train", "xor9"], 2, "WORKLOAD must be one of"),
     "negative epochs": (["train", "xor", "--epochs", "-3"], 2, "--epochs must be an integer >= 1"),
     "epochs in words": (["train", "xor", "--epochs", "many"], 2, "many"),
