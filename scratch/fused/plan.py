@@ -12,14 +12,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from scratch.activations.linear import Linear
+from scratch.activations.relu import Relu
 from scratch.fused import losses
 from scratch.fused.arena import Arena
+from scratch.fused.conv2d import FusedConv2D
 from scratch.fused.dense import FusedDense
+from scratch.fused.flatten import FusedFlatten
 from scratch.fused.optimizer import FlatOptimizer
 from scratch.fused.parameters import Parameters
 from scratch.fused.plain import Plain
+from scratch.layers.conv2d import Conv2D
 from scratch.layers.dense import Dense
 from scratch.layers.embedding import Embedding
+from scratch.layers.flatten import Flatten
+from scratch.layers.max_pooling2d import MaxPooling2D
 
 FLOAT32, FLOAT64 = np.dtype("float32"), np.dtype("float64")
 
@@ -126,21 +133,56 @@ class Plan:
 
 def steps(layers, shape, memory):
     """The steps, made from the last to the first: each is told where to write its output."""
-    shapes = [shape]
-    for layer in layers:
-        shapes.append(layer.output_shape(shapes[-1]))
+    groups = grouped(layers)
+    shapes, batch_last = [shape], [False]
+    for group in groups:
+        batch_last.append(fits_conv2d(group[0]) or (batch_last[-1] and type(group[0]) is Flatten))
+        for layer in group:
+            shape = layer.output_shape(shape)
+        shapes.append(shape)
     made, y = [], None
-    for i in reversed(range(len(layers))):
-        step = one_step(layers[i], shapes[i], memory, y)
-        made.append(step)
-        y = step.x
+    for i in reversed(range(len(groups))):
+        made.append(step(groups[i], shapes[i], memory, y, batch_last[i]))
+        y = made[-1].x
     return made[::-1]
 
 
-def one_step(layer, shape, memory, y):
-    """The step of one layer."""
+def grouped(layers):
+    """The layers that one step takes, in lists."""
+    groups = []
+    for layer in layers:
+        if groups and len(groups[-1]) == 1 and poolable(groups[-1][0], layer):
+            groups[-1].append(layer)
+        else:
+            groups.append([layer])
+    return groups
+
+
+def fits_conv2d(layer):
+    """Whether there is a fused form: all channels in one group."""
+    return type(layer) is Conv2D and layer.groups == 1
+
+
+def poolable(layer, pooling):
+    """Whether both can be one step: pooling first must not change what is the first of equals."""
+    return (
+        fits_conv2d(layer)
+        and type(layer.activation) in (Linear, Relu)
+        and type(pooling) is MaxPooling2D
+        and pooling.windows.padding == "valid"
+        and all(np.greater_equal(pooling.windows.strides, pooling.windows.kernel_size))
+    )
+
+
+def step(group, shape, memory, y, batch_last):
+    """The step of one group of layers."""
+    layer = group[0]
     if type(layer) is Dense:
-        return FusedDense(layer, shape, memory, y)
+        return FusedDense(layer, shape, memory, y, batch_last)
+    if fits_conv2d(layer):
+        return FusedConv2D(layer, group[1] if len(group) > 1 else None, shape, memory, y)
+    if type(layer) is Flatten:
+        return FusedFlatten(layer, shape, y)
     return Plain(layer)
 
 
