@@ -19,6 +19,7 @@ from compare.store import Store
 from compare.units import (
     Checks,
     Data,
+    Defaults,
     Defects,
     Exchange,
     Part,
@@ -28,7 +29,7 @@ from compare.units import (
 )
 from compare.workload import Prepared, Workload
 
-Unit = Checks | Trajectory | Train | Exchange | Defects | Race
+Unit = Checks | Trajectory | Train | Exchange | Defaults | Defects | Race
 Show = Callable[[str, int, int, str], None]
 EXCHANGED = "save_and_load"
 """The workload whose model goes from room to room as a file."""
@@ -136,6 +137,7 @@ def shared_units(
     for workload in records:
         steps = workload.quick_steps if chosen.quick else workload.trajectory_steps
         yield Trajectory(source(workload, prepared, folder), steps or workload.trajectory_steps)
+    yield Defaults()
     yield from (Defects(framework) for framework in defects.FRAMEWORKS)
     if EXCHANGED in prepared:
         yield Exchange(source(workloads.get(EXCHANGED), prepared, folder))

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from compare import defects, timing, workloads
+from compare import defaults, defects, timing, workloads
 from compare.exchange import exchange
 from compare.results import sections
 from compare.runner import CheckUnit
@@ -157,10 +157,31 @@ class Defects:
     def lost(self, error: BaseException) -> Part:
         """The records alone, and a row that says why nothing was measured."""
         own = [d for d in defects.all() if d.framework == self.framework]
-        row = {"left": self.framework, "verdict": "failed"}
+        row = {"workload": "defects", "left": self.framework, "verdict": "failed"}
         return {
             "defects": [defects.row(d) for d in own],
             "skipped": [row | {"message": f"the defects' scripts: {words(error)}"}],
+        }
+
+
+@dataclass(frozen=True)
+class Defaults:
+    """The defaults in which the frameworks differ, measured in both."""
+
+    phase = "defaults"
+    label = "differing defaults"
+
+    def run(self) -> Part:
+        """Rows of defaults."""
+        seen = defaults.measured(defaults.rows())
+        return {"defaults": [defaults.row(d, seen.get(d.name)) for d in defaults.rows()]}
+
+    def lost(self, error: BaseException) -> Part:
+        """The records alone, and a row that says why nothing was measured."""
+        row = {"workload": "the differing defaults", "left": "*", "verdict": "failed"}
+        return {
+            "defaults": [defaults.row(d) for d in defaults.rows()],
+            "skipped": [row | {"message": words(error)}],
         }
 
 

@@ -31,9 +31,11 @@ SIGNS = {"agree": "✓", "disagree": "✗", "failed": "!", "skipped": "–"}
 JUDGED = ("agreement", "oracle", "trajectories", "timing")
 CONTENDER = ("workload", "implementation", "mode", "threads")
 OPTIONAL: dict[str, Any] = {
-    "run": {}, "data": [], "equivalence": [], "concepts": [], "defects": []
+    "run": {}, "data": [], "equivalence": [], "concepts": [], "defects": [], "defaults": []
 }  # fmt: skip
 """What results.json need not have."""
+LONG = 12
+"""A table of more rows has a field to find some."""
 SHOWN = 100
 """How many disagreements are told in full; all of them are in agreement.csv."""
 
@@ -69,7 +71,7 @@ def environment(**options: Any) -> Environment:
         excess=excess,
     )
     templates.globals.update(count=numbers.count, signs=SIGNS, words=words)
-    templates.globals.update(extra_columns=extra_columns, usual_tolerance=SCALED)
+    templates.globals.update(extra_columns=extra_columns, usual_tolerance=SCALED, long_table=LONG)
     return templates
 
 

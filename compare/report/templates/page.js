@@ -79,18 +79,19 @@ for (const controls of all(".controls")) {
   controls.hidden = false;
   const words = controls.querySelector("[data-filter]");
   const only = controls.querySelector("[data-only]");
-  const found = controls.querySelector("[data-found]");
-  const groups = [...document.getElementById(words.dataset.filter).tBodies];
-  const texts = groups.map((group) => group.textContent.toLowerCase());
+  const found = controls.querySelector(".found");
+  const table = document.getElementById(words.dataset.filter);
+  const items = table.matches(".groups") ? [...table.tBodies] : [...table.tBodies[0].rows];
+  const texts = items.map((item) => item.textContent.toLowerCase());
   const apply = () => {
     const wanted = words.value.toLowerCase().split(/\s+/);
-    groups.forEach((group, i) => {
+    items.forEach((item, i) => {
       const shown = wanted.every((word) => texts[i].includes(word));
-      group.hidden = !shown || (only.checked && group.dataset.verdict === "agree");
+      item.hidden = !shown || Boolean(only?.checked && item.dataset.verdict === "agree");
     });
-    const shown = groups.filter((group) => !group.hidden).length;
-    found.textContent = shown < groups.length ? `${shown} of ${groups.length} shown` : "";
+    const shown = items.filter((item) => !item.hidden).length;
+    found.textContent = shown < items.length ? `${shown} of ${items.length} shown` : "";
   };
   words.addEventListener("input", apply);
-  only.addEventListener("change", apply);
+  only?.addEventListener("change", apply);
 }
