@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from compare.diff import assert_same_model, diff
+    from compare.parity import assert_same_model, diff
     from compare.results import load_results
     from compare.validation import assert_agrees, validate
 
@@ -12,8 +12,8 @@ __all__ = ["assert_agrees", "assert_same_model", "diff", "load_results", "valida
 
 HOMES = {
     "assert_agrees": "compare.validation",
-    "assert_same_model": "compare.diff",
-    "diff": "compare.diff",
+    "assert_same_model": "compare.parity",
+    "diff": "compare.parity",
     "load_results": "compare.results",
     "validate": "compare.validation",
 }

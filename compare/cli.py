@@ -389,7 +389,7 @@ def diff(
     quiet: Quiet = False,
 ) -> None:
     """Say where two models part, layer by layer, forward, backward and in training, and why."""
-    from compare.diff import command
+    from compare.parity import command
 
     at_least("--steps", steps, 1)
     if json_file:
@@ -436,7 +436,7 @@ def transfer(
     json_file: JsonFile = None,
 ) -> None:
     """Write one model's weights as the other's, and check them by reading them back."""
-    from compare.diff import command
+    from compare.parity import command
 
     if json_file:
         checked_output(json_file)

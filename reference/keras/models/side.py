@@ -12,7 +12,7 @@ from reference.keras.models import training as learning
 from reference.keras.models.graph import Interpreter, Recorder, Step, tensors_of
 from reference.keras.models.kinds import Reading, read
 from reference.keras.models.leaves import Leaves
-from reference.keras.room import array
+from reference.keras.room import array, computing_in
 from reference.observed import CONSTANT, Layer, Observation, Unobservable
 
 FRAMEWORK = "keras"
@@ -20,10 +20,9 @@ load_weights, load_file = files.load, files.model_from
 Masks = Callable[..., np.ndarray]
 
 
-def prepare() -> None:
-    """Compute in float64 from here on: a factory's layers are made so."""
-    keras.config.set_floatx("float64")
-    keras.config.set_dtype_policy("float64")
+def exactly() -> Any:
+    """Compute in float64: what a factory makes meanwhile has such layers."""
+    return computing_in("float64")
 
 
 def is_model(value: Any) -> bool:
@@ -37,7 +36,7 @@ class Side:
     framework = FRAMEWORK
 
     def __init__(self, model: Any) -> None:
-        self.model = model
+        self.model = in_float64(model)
         self.steps: list[Step] = []
         self.readings: list[Reading] = []
         self.hints: dict[str, Any] = hints(model)
@@ -251,6 +250,27 @@ class Side:
         """Set all weights, as `snapshot` gave them."""
         for variable, value in zip(self.model.weights, weights.values(), strict=True):
             variable.assign(value)
+
+
+def in_float64(model: Any) -> Any:
+    """The model; where it was made in float32, the same in float64."""
+    if all(v.dtype != "float32" for v in model.weights):
+        return model
+    try:
+        other = keras.models.model_from_json(
+            model.to_json().replace('"float32"', '"float64"'),
+            custom_objects={type(x).__name__: type(x) for x in model._flatten_layers()},
+        )
+    except Exception as error:
+        raise Unobservable(
+            "the Keras model computes in float32 and cannot be made again in float64: give a "
+            f"function that builds it. {type(error).__name__}: {first_line(error)}"
+        ) from error
+    other.set_weights(model.get_weights())
+    if getattr(model, "compiled", False):
+        optimizer = type(model.optimizer).from_config(model.optimizer.get_config())
+        other.compile(optimizer=optimizer, loss=model.loss)
+    return other
 
 
 def hints(model: Any) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """Side: a torch.nn.Module as `compare.diff` sees it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from copy import deepcopy
 from typing import Any
 
 import numpy as np
@@ -20,10 +22,15 @@ load_weights = files.load
 Masks = Callable[..., np.ndarray]
 
 
-def prepare() -> None:
-    """Compute in float64 from here on: a factory's parameters are made so."""
+@contextmanager
+def exactly() -> Iterator[None]:
+    """Compute in float64: what a factory makes meanwhile has such parameters."""
+    before = torch.get_default_dtype()
     torch.set_default_dtype(torch.float64)
-    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_default_dtype(before)
 
 
 def is_model(value: Any) -> bool:
@@ -37,7 +44,7 @@ class Side:
     framework = FRAMEWORK
 
     def __init__(self, model: nn.Module) -> None:
-        self.model = model.double()
+        self.model = deepcopy(model).double()
         self.steps: list[Step] = []
         self.readings: list[Reading] = []
         self.axes: list[tuple[list[Axes], list[Axes]]] = []

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from compare.diff import attention
+from compare.parity import attention
 from reference.observed import Layer, Observation
 
 ZERO, ONE = ("bias", "beta", "moving_mean"), ("gamma",)

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from compare.diff import causes
-from compare.diff.closeness import error
-from compare.diff.judge import Comparison
-from compare.diff.verdict import Verdict
+from compare.parity import causes
+from compare.parity.closeness import error
+from compare.parity.judge import Comparison
+from compare.parity.verdict import Verdict
 
 GRADIENT, UPDATE = 1e-6, 1e-8
 EPSILON_HAT = "https://github.com/google-deepmind/optax/issues/571"

@@ -20,18 +20,15 @@ def main(request: dict[str, Any]) -> None:
 
 def answer_to(request: dict[str, Any]) -> dict[str, Any]:
     """The verdict as a record, or why the input is unusable."""
-    from compare.diff.engine import Options, Pair, diff_pair
-    from compare.diff.load import load
-    from compare.diff.porting import transfer_pair
+    from compare.parity import diff, transfer
     from compare.validation.subject import Theirs, Unusable
     from reference.observed import Unobservable
 
     try:
-        left, right = load(request["left"]), load(request["right"])
-        pair = Pair(left, right, Options(**request["options"]))
+        sides, options = (request["left"], request["right"]), request["options"]
         if "transfer" in request:
-            return transfer_pair(pair, **request["transfer"]).row()
-        return diff_pair(pair).row()
+            return transfer(*sides, **request["transfer"], **options).row()
+        return diff(*sides, **options).row()
     except (Unusable, Unobservable, Theirs) as error:
         return {"unusable": str(error)}
 

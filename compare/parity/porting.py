@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from compare.diff import align, transfer
-from compare.diff.closeness import error
-from compare.diff.engine import Pair, find_inputs, masks
-from compare.diff.load import home
+from compare.parity import align, transfer
+from compare.parity.closeness import error
+from compare.parity.engine import Pair, find_inputs, masks
+from compare.parity.load import home
 from compare.validation.subject import Unusable
 from reference.observed import Layer, Observation
 

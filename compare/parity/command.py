@@ -8,7 +8,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from compare.console import out
-from compare.diff.process import answer
+from compare.parity.process import answer
 from compare.validation.subject import Theirs, Unusable
 
 PROBLEMS = (Theirs, Unusable)

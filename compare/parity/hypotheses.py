@@ -8,7 +8,7 @@ from itertools import permutations
 
 import numpy as np
 
-from compare.diff.closeness import EXACT, error
+from compare.parity.closeness import EXACT, error
 from reference.observed import Layer
 
 Tried = tuple[str, str, str, list[str]]

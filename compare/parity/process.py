@@ -20,7 +20,7 @@ def answer(request: dict[str, Any], seconds: float = SECONDS) -> dict[str, Any]:
         result = Path(folder) / "verdict.json"
         try:
             done = subprocess.run(
-                [sys.executable, "-m", "compare.diff.worker",
+                [sys.executable, "-m", "compare.parity.worker",
                  json.dumps({**request, "result": str(result)})],
                 stdin=subprocess.DEVNULL,
                 capture_output=True,

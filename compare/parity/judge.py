@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from compare.diff.closeness import EXACT, NOTED, error
+from compare.parity.closeness import EXACT, NOTED, error
 from reference.observed import INPUT, Layer, Observation, Source
 
 

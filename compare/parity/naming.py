@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from compare.diff import attention, causes
-from compare.diff.hypotheses import explain
-from compare.diff.judge import Comparison
+from compare.parity import attention, causes
+from compare.parity.hypotheses import explain
+from compare.parity.judge import Comparison
 from reference.observed import Layer
 
 

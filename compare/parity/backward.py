@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from compare.diff.closeness import error
-from compare.diff.judge import Comparison, changes
-from compare.diff.naming import Explanation
-from compare.diff.verdict import Divergence, Verdict
+from compare.parity.closeness import error
+from compare.parity.judge import Comparison, changes
+from compare.parity.naming import Explanation
+from compare.parity.verdict import Divergence, Verdict
 from reference.observed import Layer
 
 TOLERANCE = 1e-6

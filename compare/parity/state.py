@@ -4,10 +4,10 @@ from typing import Any
 
 import numpy as np
 
-from compare.diff import causes, naming
-from compare.diff.closeness import error
-from compare.diff.judge import Comparison
-from compare.diff.verdict import Divergence, Verdict
+from compare.parity import causes, naming
+from compare.parity.closeness import error
+from compare.parity.judge import Comparison
+from compare.parity.verdict import Divergence, Verdict
 from reference.observed import Layer
 
 TOLERANCE = 1e-7

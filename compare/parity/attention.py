@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from compare.diff.closeness import error
+from compare.parity.closeness import error
 from reference.observed import Layer, Observation
 
 PARTS = ("query", "key", "value", "output")

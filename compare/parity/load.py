@@ -1,5 +1,8 @@
 """A side of the comparison: FILE.py:factory (with @WEIGHTS), a .keras file, or an object."""
 
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -14,7 +17,7 @@ WORDS = {"pytorch": ("torch",), "keras": ("keras", "tensorflow"), "scratch": ("s
 HOMES = {
     "pytorch": "reference.pytorch.models.side",
     "keras": "reference.keras.models.side",
-    "scratch": "compare.diff.scratch_side",
+    "scratch": "compare.parity.scratch_side",
 }
 
 
@@ -37,11 +40,8 @@ def load(target: str) -> Loaded:
     """The model that `target` names. Raises Unusable or Theirs."""
     target, _, weights = target.partition("@")
     if target.endswith(".keras"):
-        home("keras").prepare()
         return Loaded(home("keras").load_file(target), "keras", Path(target).name)
     path, names = split_target(target)
-    for framework in used(path.read_text(encoding="utf-8", errors="replace")):
-        home(framework).prepare()
     module = load_module(path)
     name = names[0] if names else "build"
     factory = find(module, name)
@@ -55,9 +55,25 @@ def load(target: str) -> Loaded:
     return loaded
 
 
-def used(text: str) -> list[str]:
-    """The frameworks whose names stand in a file."""
-    return [f for f in FRAMEWORKS if any(word in text for word in WORDS[f])]
+@contextmanager
+def exactly(*sides: Any) -> Iterator[None]:
+    """Compute in float64 in every framework that the sides use, and as before afterwards."""
+    with ExitStack() as stack:
+        for framework in dict.fromkeys(f for side in sides for f in used(side)):
+            stack.enter_context(home(framework).exactly())
+        yield
+
+
+def used(side: Any) -> list[str]:
+    """The frameworks of a target, a model or a factory."""
+    if not isinstance(side, str):
+        return [f for f in FRAMEWORKS if WORDS[f][0] in sys.modules]
+    file = side.partition("@")[0]
+    if file.endswith(".keras"):
+        return ["keras"]
+    path, _ = split_target(file)
+    text = path.read_text(encoding="utf-8", errors="replace")
+    return [f for f in FRAMEWORKS if any(word in text for word in WORDS[f])] or list(FRAMEWORKS)
 
 
 def is_model(value: Any) -> bool:

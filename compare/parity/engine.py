@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from compare.diff import align, backward, inputs, losses, naming, state, steps, transfer
-from compare.diff.closeness import EXACT, error
-from compare.diff.judge import Comparison, Judged, changes, disagrees
-from compare.diff.load import Loaded, home
-from compare.diff.verdict import Divergence, Row, Verdict
+from compare.parity import align, backward, inputs, losses, naming, state, steps, transfer
+from compare.parity.closeness import EXACT, error
+from compare.parity.judge import Comparison, Judged, changes, disagrees
+from compare.parity.load import Loaded, home
+from compare.parity.verdict import Divergence, Row, Verdict
 from compare.validation.subject import Unusable
 from reference.observed import Layer, Observation, Unobservable
 
@@ -242,7 +242,7 @@ def missing(
 
 def tail_steps(seen: Observation, paired: set[int]) -> list[int]:
     """The steps without a partner that lead to the output."""
-    from compare.diff.judge import lonely
+    from compare.parity.judge import lonely
 
     k = seen.output_source[0]
     if k in paired or k < 0:

@@ -9,7 +9,7 @@ from functools import cache
 
 import numpy as np
 
-from compare.diff.closeness import error
+from compare.parity.closeness import error
 from reference.observed import Layer, Observation
 
 FAMILIES = (

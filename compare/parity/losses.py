@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from compare.diff.verdict import Verdict
+from compare.parity.verdict import Verdict
 from reference.observed import Unobservable
 
 TOLERANCE = 1e-6
