@@ -69,7 +69,21 @@ PROFILES = {
         timed=("xor", "breast_cancer", "mnist_mlp"),
         left_out=("mnist_cnn", "imdb_lstm"),
     ),
-    "full": Profile(seeds=None, quick=False, rounds=31, threads=(1, 2), phases=timing.PHASES),
+    "full": Profile(
+        seeds=None,
+        quick=False,
+        rounds=15,
+        threads=(1, 2),
+        phases=timing.PHASES,
+        timed=(
+            "xor",
+            "breast_cancer",
+            "california_housing",
+            "mnist_mlp",
+            "mnist_cnn",
+            "imdb_lstm",
+        ),
+    ),
 }
 
 
