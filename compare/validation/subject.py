@@ -54,15 +54,24 @@ class Subject:
         return getattr(self.forward, "__name__", type(self.forward).__name__)
 
     @property
+    def own_text(self) -> str:
+        """The source of the objects themselves, and what the module's docstring says."""
+        said = HEADER.sub("", getattr(self.module, "__doc__", "") or "")
+        return "\n".join([said, *(source(thing) for thing in (self.forward, self.backward))])
+
+    @property
     def text(self) -> str:
         """The source with its comments, or "": only layouts are looked for in it."""
-        found = []
-        for thing in (self.module, self.forward, self.backward):
-            try:
-                found.append(inspect.getsource(thing))  # type: ignore[arg-type]
-            except (OSError, TypeError):
-                found.append(getattr(thing, "__doc__", "") or "")
+        found = [source(thing) for thing in (self.module, self.forward, self.backward)]
         return "\n".join(HEADER.sub("", text) for text in found)
+
+
+def source(thing: Any) -> str:
+    """The source text of a thing, else its docstring, else ""."""
+    try:
+        return inspect.getsource(thing)
+    except (OSError, TypeError):
+        return (getattr(thing, "__doc__", "") or "") if thing is not None else ""
 
 
 HEADER = re.compile(r"^(?:like|object|verdict|cause|note): .*$", re.MULTILINE)

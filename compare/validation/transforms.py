@@ -45,11 +45,11 @@ def transformed(
             f"{what} is NaN or infinite", "look for a division by zero or an overflow"
         )
     return (
-        scaled(what, got, expected, factors)
+        absent(what, got, expected)
+        or scaled(what, got, expected, factors)
         or not_summed(what, got, unsummed)
         or turned(what, got, expected)
         or permuted(what, got, expected)
-        or absent(what, got, expected)
     )
 
 

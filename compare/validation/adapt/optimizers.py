@@ -234,14 +234,17 @@ class Optimizer:
         """The ways in which parameters and gradients may be handed over."""
         if self.subject.is_function:
             yield "one array at a time", self.function_arrays
-            for kind in ("dict", "list"):
+            for kind in ("dict", "list", "d dict"):
                 yield f"a {kind} of arrays", partial(self.function_collection, kind)
             return
-        for kind in ("dict", "list", "layer"):
+        for kind, words in (
+            ("dict", "dicts of arrays"),
+            ("list", "lists of arrays"),
+            ("layer", "a layer object"),
+            ("d dict", "dicts of arrays, the gradients called dW1, db1"),
+        ):
             yield (
-                {"dict": "dicts of arrays", "list": "lists of arrays", "layer": "a layer object"}[
-                    kind
-                ],
+                words,
                 partial(self.collection, kind),
             )
         yield "one array at a time", self.arrays
@@ -249,8 +252,10 @@ class Optimizer:
         yield "pairs of gradients and parameters", partial(self.collection, "pairs")
         yield "parameter objects", partial(self.collection, "objects")
 
-    def packed(self, kind: str, arrays: list[np.ndarray]) -> Any:
-        """Arrays as a dict or list."""
+    def packed(self, kind: str, arrays: list[np.ndarray], mark: str = "") -> Any:
+        """Arrays as a dict or list; `mark` is put before the names where the kind wants it."""
+        if kind == "d dict":
+            return {f"{mark}{name}": a for name, a in zip(("W1", "b1"), arrays)}
         return (
             {f"W{k}" if k else "W": a for k, a in enumerate(arrays)}
             if kind == "dict"
@@ -284,7 +289,7 @@ class Optimizer:
         rows, mutated = [], False
         for t, gs in enumerate(self.gradients, 1):
             given = [g.copy() for g in gs]
-            grads = self.packed(kind, given)
+            grads = self.packed(kind, given, "d")
             if kind == "objects":
                 for o, g in zip(objects, given):
                     o.grad = g
@@ -442,7 +447,7 @@ class Optimizer:
                 here = [w[k] for k in group]
                 grads = [given[k] for k in group]
                 p = here[0] if kind is None else self.packed(kind, here)
-                g = grads[0] if kind is None else self.packed(kind, grads)
+                g = grads[0] if kind is None else self.packed(kind, grads, "d")
                 arguments = self.function_arguments(f, p, g, t, states[n], kind)
                 out = quietly(f, **arguments)
                 returned = list(out) if isinstance(out, tuple) else [out]
@@ -530,11 +535,11 @@ class Optimizer:
                 arguments[p.name] = {}
             else:
                 zero = (
-                    np.zeros_like(w)
-                    if isinstance(w, np.ndarray)
-                    else {k: np.zeros_like(v) for k, v in w.items()}
-                    if isinstance(w, dict)
-                    else [np.zeros_like(v) for v in w]
+                    np.zeros_like(g)
+                    if isinstance(g, np.ndarray)
+                    else {k: np.zeros_like(v) for k, v in g.items()}
+                    if isinstance(g, dict)
+                    else [np.zeros_like(v) for v in g]
                 )
                 arguments[p.name] = zero
         return arguments

@@ -201,6 +201,8 @@ def attempt(
             "Wh": weights["Wh"].T.copy(),
             "b": weights["b"][:, None],
         }
+    apart = by_gate(subject, kind) and subject.is_function
+    weights = {} if apart else weights
     place = cell_place(layout) if cell else sequence_place(layout)
     inputs = {"input": place.inward(x)}
     if cell or subject.is_function:
@@ -214,9 +216,11 @@ def attempt(
         "shape_in": (steps, d),
         **weights,
     }
-    words, together = VOCABULARY, takes_both_states(subject) and kind == "lstm"
+    words, together = dict(VOCABULARY), takes_both_states(subject) and kind == "lstm"
+    if apart:
+        words = {role: names for role, names in words.items() if role not in ("Wx", "Wh", "b")}
     if together:
-        words = {**VOCABULARY, "h0": ("h0",)}
+        words["h0"] = ("h0",)
         sizes["state"] = (inputs["h0"].copy(), inputs["c0"].copy()) if "h0" in inputs else None
     encounter = Encounter(
         subject, sizes, words, ("in", "units", "Wx", "Wh", "b"), ("in", "units"), seed=seed
@@ -267,7 +271,8 @@ def weight_by_name(
     if word in ("wy", "wya", "why", "wyh", "v", "by"):
         shape = (out, 1) if word == "by" and columns else (out,) if word == "by" else (u, out)
     elif word[0] == "b":
-        gates = 1 if (gate_of(word, kind) and word not in VOCABULARY["b"]) or count == 1 else count
+        one = gate_of(word, kind) and (apart or word not in VOCABULARY["b"])
+        gates = 1 if one or count == 1 else count
         shape = (gates * u, 1) if columns else (gates * u,)
     elif kind == "simple_rnn":
         shape = (u, u) if word in ("wh", "whh", "waa", "u", "wrec") else (d, u)

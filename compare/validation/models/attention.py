@@ -39,6 +39,12 @@ CHOICES = [
         "(n, t, heads, d) then swap t and heads",
         group="heads",
     ),
+    wrong(
+        "heads not joined",
+        "the heads are joined by a reshape without transposing back (their order is mixed up)",
+        "swap heads and t before the reshape",
+        group="heads",
+    ),
     wrong("no output kernel", "the output projection is missing", "multiply by W_o"),
     wrong("values are keys", "the keys are used in place of the values", "use v"),
     wrong_backward(
@@ -96,8 +102,8 @@ def model(t: Tape, leaves: dict[str, Node], heads: int) -> dict[str, Node]:
         scores = scores + np.triu(np.full((steps, steps), -1e30), 1)
     p = scores if "no softmax" in t.on else t.softmax(scores, -2 if "softmax axis" in t.on else -1)
     y = p @ v
-    if "heads not transposed" in t.on:
-        y = y.reshape(n, steps, heads * k)
+    if t.on & {"heads not transposed", "heads not joined"}:
+        y = y.reshape(n, steps, heads * y.shape[-1])
     else:
         y = y.transpose(0, 2, 1, 3).reshape(n, steps, heads * y.shape[-1])
     if "output kernel" in leaves and "no output kernel" not in t.on:
