@@ -158,10 +158,9 @@ def trainings(trained: list[Training]) -> Table:
     for t in sorted(trained, key=lambda t: t.workload):
         last = f"{t.history[-1]['loss']:.6f}" if t.history else "–"
         values = [f"{t.metrics[name]:.4f}" for name in names]
-        table.add_row(
-            t.workload, t.implementation, str(t.seed), str(sum("epoch" in row for row in t.history)), last, *values,
-            f"{t.seconds:.1f}",
-        )  # fmt: skip
+        epochs = str(sum("epoch" in row for row in t.history))
+        about = (t.workload, t.implementation, str(t.seed), epochs, last)
+        table.add_row(*about, *values, f"{t.seconds:.1f}")
     return table
 
 
@@ -233,6 +232,17 @@ def defaults(rows: list[Default], seen: dict[str, Seen]) -> Table:
         sides = [escape(str(side.value)) for side in (row.pytorch, row.keras)]
         here = [escape(told(row, seen.get(row.name)))] if seen else []
         table.add_row(row.subject, escape(row.title), *sides, effect, *here)
+    return table
+
+
+def static_differences(found: list[dict[str, Any]]) -> Table:
+    """One row a difference between two models: settings first, then what holds in any case."""
+    table = Table("left", "right", "what differs", "values", "align", box=None, pad_edge=False)
+    for one in sorted(found, key=lambda one: not one["configured"]):
+        values = f"{one['left']} | {one['right']}"
+        cells = (one["left_layer"], one["right_layer"], one["what"], values, one["fix"])
+        style = "" if one["configured"] else "dim"
+        table.add_row(*(escape(str(cell)) for cell in cells), style=style)
     return table
 
 
