@@ -30,9 +30,10 @@ def room_of(path: Path, workload: Workload) -> str:
     """The room whose format `path` has by its name.
 
     Raises UnreadableWeights where it is none of them, or none for the workload's kind of network;
-    ModuleNotFoundError where the room is absent.
+    ModuleNotFoundError where the room is absent. What a search has found may be of any size.
     """
-    known = FORMATS if workload.spec.kind == "network" else {".safetensors": "scratch"}
+    plain = workload.spec.kind == "network" and not workload.search
+    known = FORMATS if plain else {".safetensors": "scratch"}
     room = next((room for end, room in known.items() if path.name.endswith(end)), None)
     if room is None:
         raise UnreadableWeights(

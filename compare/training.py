@@ -68,9 +68,12 @@ def train(
     Arguments:
         seed: of the initial weights and of the order of the batches.
         epochs: the workload's own unless given.
-        weights: to start from, instead of the seed's initialization.
+        weights: to start from, instead of the seed's initialization; nothing is searched then.
         progress: called with (batches done, batches in all, loss of the last batch).
     """
+    if workload.search and weights is None:
+        limit = workload.epochs if epochs is None else epochs
+        return workload.search.train(workload, data, room, seed, limit, dtype, progress)
     make = rooms.trainer(room, workload.spec.kind)
     if isinstance(make, str):
         raise ModuleNotFoundError(f"{room}: {make}")

@@ -83,6 +83,9 @@ def compare_trajectories(
 ) -> Trajectories:
     """Train every room's network side by side and compare after every step."""
     steps = steps or workload.trajectory_steps
+    if workload.search:
+        epochs = -(-steps // -(-workload.rows(data) // workload.batch_size))
+        return workload.search.compare(workload, data, epochs, seed, dtype, only)
     weights = workload.initial_weights(seed, data)
     trainers, absent = start(workload, weights, dtype, only)
     pairs = [Pair(left, right) for left, right in combinations(trainers, 2)]

@@ -5,12 +5,15 @@ A Spec is plain data: each room builds its own network from it, out of its own t
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from compare import scratch_room
 from compare.datasets import Dataset
+
+if TYPE_CHECKING:
+    from compare.search import Search
 
 Arrays = dict[str, np.ndarray]
 
@@ -122,6 +125,8 @@ class Workload:
         tutorial: the figure that the tutorial states, in words, or "".
         bins: edges between which the predictions for the validation rows are counted after each
             epoch, where their distribution is what matters; else empty.
+        search: the grid that is searched before each training, for the settings to train with;
+            `spec` and `epochs` are then those of one point of it.
         gap: the metric whose difference between training and test rows is reported, or "".
     """
 
@@ -145,6 +150,7 @@ class Workload:
     tutorial: str = ""
     bins: tuple[float, ...] = ()
     gap: str = ""
+    search: "Search | None" = None
 
     def initial_weights(self, seed: int, data: Prepared | None = None) -> Arrays:
         """Scratch's own initialization from `seed`, in float64, but for those in `data`."""

@@ -1,4 +1,4 @@
-"""Digits 5 to 9 from five examples of each, with and without what was learned on 0 to 4.
+"""Digits 5 to 9 from ten examples of each, with and without what was learned on 0 to 4.
 
 Three workloads with one network: the extractor and its head learn the digits 0 to 4 from many
 examples; a new head learns the digits 5 to 9 from few, above the extractor, which is frozen; and
@@ -15,7 +15,7 @@ from compare.training import train
 from compare.workload import Arrays, Prepared, Workload, part, spec
 from scratch.metrics import METRICS
 
-EXAMPLES = 5
+EXAMPLES = 10
 """Of each digit."""
 
 
@@ -88,7 +88,7 @@ SOURCE = Workload(
 FROM_NOTHING = replace(
     SOURCE,
     name="transfer_learning_from_nothing",
-    title="Digits 5 to 9 from 25 examples, all layers new",
+    title="Digits 5 to 9 from 50 examples, all layers new",
     summary="What `transfer_learning` is to be compared with: every layer learns the few examples.",
     prepare=few,
     batch_size=10,
@@ -98,7 +98,7 @@ FROM_NOTHING = replace(
 TRANSFER = replace(
     FROM_NOTHING,
     name="transfer_learning",
-    title="Digits 5 to 9 from 25 examples, features of 0 to 4",
+    title="Digits 5 to 9 from 50 examples, features of 0 to 4",
     summary="The convolutions that learned other digits stay as they are; the head alone learns.",
     source="Yosinski et al., How transferable are features in deep neural networks?, 2014",
     spec=replace(SOURCE.spec, frozen=("conv2d", "conv2d_1", "conv2d_2")),
