@@ -33,7 +33,7 @@ CAUSES = (
         "batch_normalization", "epsilon",
         "batch normalization epsilon (eps): {left} against {right}",
         "keras.layers.BatchNormalization(epsilon={value})", "torch.nn.BatchNorm2d(eps={value})",
-        "https://github.com/keras-team/keras/issues/9547",
+        "https://github.com/gzuidhof/nn-transfer/pull/3",
     ),
     Cause(
         "batch_normalization", "momentum",
