@@ -1,7 +1,8 @@
 """`threefold diff`: where two models part, and why.
 
 `diff(left, right)` takes two models, functions that build them or "FILE.py:factory" targets and
-gives a Verdict; `assert_same_model(left, right)` raises an AssertionError that says where they part.
+gives a Verdict; `assert_same_model(left, right)` raises an AssertionError with the first place and
+the cause; `transfer(left, right, file)` writes the one's weights as the other's.
 """
 
 from typing import Any

@@ -25,10 +25,10 @@ def answer_to(request: dict[str, Any]) -> dict[str, Any]:
     from reference.observed import Unobservable
 
     try:
-        sides, options = (request["left"], request["right"]), request["options"]
+        left, right = request["left"], request["right"]
         if "transfer" in request:
-            return transfer(*sides, **request["transfer"], **options).row()
-        return diff(*sides, **options).row()
+            return transfer(left, right, **request["transfer"], **request["options"]).row()
+        return diff(left, right, **request["options"]).row()
     except (Unusable, Unobservable, Theirs) as error:
         return {"unusable": str(error)}
 
