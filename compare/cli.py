@@ -384,6 +384,9 @@ def diff(
     train: Annotated[
         bool | None, typer.Option("--train/--eval", help="Only this mode; both without.")
     ] = None,
+    static: Annotated[
+        bool, typer.Option("--static", help="Only what the settings tell; nothing is run.")
+    ] = False,
     seconds: Annotated[float, typer.Option(help="The time limit.")] = 300,
     json_file: JsonFile = None,
     quiet: Quiet = False,
@@ -394,6 +397,8 @@ def diff(
     at_least("--steps", steps, 1)
     if json_file:
         checked_output(json_file)
+    if static:
+        show_static(left, right, seconds, json_file)
     options = {
         "input_shape": input_shape,
         "input": str(input_file) if input_file else None,
@@ -411,6 +416,23 @@ def diff(
         command.write(json_file, found)
     command.show(found, quiet)
     raise typer.Exit(0 if found["verdict"] == "agree" else 1)
+
+
+def show_static(left: str, right: str, seconds: float, json_file: Path | None) -> NoReturn:
+    """What will differ between two models before anything runs; 1 where a setting does."""
+    from compare import tables
+    from compare.defaults.targets import differences
+    from compare.files import write_json
+    from compare.parity.command import PROBLEMS
+
+    try:
+        found = differences(left, right, seconds)
+    except PROBLEMS as error:
+        raise Trouble(str(error), 2) from error
+    if json_file:
+        write_json(json_file, {"differences": found})
+    out.print(tables.static_differences(found))
+    raise typer.Exit(1 if any(one["configured"] for one in found) else 0)
 
 
 @app.command()

@@ -48,23 +48,36 @@ class Difference:
     row: Default | None = None
     where: tuple[str, str] = ("", "")
 
+    @property
+    def configured(self) -> bool:
+        """Whether arguments make it; else it holds whatever they are."""
+        sides = (self.row.pytorch, self.row.keras) if self.row else ()
+        return all(side.argument for side in sides)
+
 
 def models(left: list[Part], right: list[Part]) -> list[Difference]:
     """What will differ between two models: parts of one subject stand for each other in order.
+
+    What holds whatever the arguments are is told once.
 
     >>> left = [Part("pytorch", "Linear", name="fc"), Part("pytorch", "LayerNorm", name="norm")]
     >>> right = [Part("keras", "LayerNormalization", name="ln")]
     >>> [(found.where, found.what) for found in models(left, right)]
     [(('norm', 'ln'), 'what is added to the variance')]
     """
-    found = []
+    found: list[Difference] = []
     waiting = list(right)
     for part in left:
         other = next((one for one in waiting if subjects(one) & subjects(part)), None)
         if other:
             waiting.remove(other)
             where = (part.name, other.name)
-            found += [replace(one, where=where) for one in between(part, other)]
+            told = [one.row for one in found]
+            found += [
+                replace(one, where=where)
+                for one in between(part, other)
+                if one.configured or one.row not in told
+            ]
     return found
 
 
@@ -122,9 +135,11 @@ def follow(row: Default, part: Part, values: dict[str, Any]) -> str:
     """The line that gives a part the other one's value."""
     value = values["keras" if part.framework == "pytorch" else "pytorch"]
     value = round(1 - value, 12) if row.complement else value
-    align = row.side(part.framework).align
-    module = align.split("(")[0].rpartition(".")[0] or part.framework
-    return f"{module}.{part.kind}(..., {row.side(part.framework).argument}={value!r})"
+    side = row.side(part.framework)
+    if not side.align.startswith(("torch.", "keras.")):
+        return side.align  # more than an argument
+    module = side.align.split("(")[0].rpartition(".")[0]
+    return f"{module}.{part.kind}(..., {side.argument}={value!r})"
 
 
 def within(left: Part, right: Part) -> list[Difference]:

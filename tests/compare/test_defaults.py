@@ -241,3 +241,19 @@ def test_layers_and_optimizers_tell_how_they_are_configured(room):
     assert [(name, kind) for name, kind, _ in found] == wanted
     assert {"eps", "epsilon"} & set(found[1][2])
     assert configuration.optimizer_part(optimizer)[1] == "Adam"
+
+
+@pytest.mark.full
+def test_two_files_are_compared_before_anything_runs(monkeypatch, tmp_path):
+    pair = ROOT / "tests" / "gallery" / "wrong_batchnorm_epsilon"
+    file = tmp_path / "static.json"
+    targets = [f"{pair / side}.py:build" for side in ("left", "right")]
+    monkeypatch.setattr(
+        sys, "argv", ["threefold", "diff", *targets, "--static", "--json", str(file)]
+    )
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    found = json.loads(file.read_text())["differences"]
+    configured = [(one["left_layer"], one["row"]) for one in found if one["configured"]]
+    assert stopped.value.code == 1
+    assert configured == [(name, "batch_normalization_epsilon") for name in ("bn1", "bn2")]

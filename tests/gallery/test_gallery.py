@@ -134,19 +134,12 @@ def frameworks_of(code):
     return found
 
 
-with_diff = pytest.mark.skipif(
-    not (ROOT / "compare" / "diff" / "__init__.py").is_file(), reason="no diff yet"
-)
-
-
-@with_diff
 @pytest.mark.parametrize("name", QUICK)
 def test_a_few_are_judged_rightly(name):
     row = judged(HERE / name)
     assert all(row[key] for key in CHECKS), row["found"]
 
 
-@with_diff
 @pytest.mark.full
 @pytest.mark.timeout(3600)
 def test_every_pair_is_judged_rightly(capsys):
