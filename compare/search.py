@@ -55,15 +55,15 @@ class Search:
     ) -> Training:
         """The winner of the search in `room`, trained on all rows.
 
-        Its metrics are followed by its score and its settings; its history begins with a row of
-        the score of every point.
+        Its metrics are followed by its score and its settings; its history begins with a row for
+        every point, whose loss is the score.
         """
         trials = Trials(self, workload, data, room, seed, dtype, progress)
         results = trials.run(self.limited(epochs))
         winner = best(results)
         trained = train(self.make(**winner["point"]), data, room, seed, dtype=dtype)
         about = {"workload": workload.name, "implementation": room, "seed": seed}
-        scores = [about | result["point"] | {"score": result["loss"]} for result in results]
+        scores = [about | result["point"] | {"loss": result["loss"]} for result in results]
         return replace(
             trained,
             workload=workload.name,

@@ -58,7 +58,7 @@ def extractor() -> Arrays:
 SOURCE = Workload(
     name="transfer_learning_source",
     title="Digits 0 to 4, three convolutions, 512-5",
-    summary="Learns the features of five digits, which `transfer_learning` uses for the others.",
+    summary="Learns the features that `transfer_learning_frozen` uses for the other digits.",
     source="LeCun, Bottou, Bengio, Haffner, Gradient-based learning, 1998",
     spec=spec(
         (28, 28, 1),
@@ -89,7 +89,7 @@ FROM_NOTHING = replace(
     SOURCE,
     name="transfer_learning_from_nothing",
     title="Digits 5 to 9 from 50 examples, all layers new",
-    summary="What `transfer_learning` is to be compared with: every layer learns the few examples.",
+    summary="What `transfer_learning_frozen` is to be compared with: every layer learns anew.",
     prepare=few,
     batch_size=10,
     epochs=60,
@@ -97,7 +97,7 @@ FROM_NOTHING = replace(
 )
 TRANSFER = replace(
     FROM_NOTHING,
-    name="transfer_learning",
+    name="transfer_learning_frozen",
     title="Digits 5 to 9 from 50 examples, features of 0 to 4",
     summary="The convolutions that learned other digits stay as they are; the head alone learns.",
     source="Yosinski et al., How transferable are features in deep neural networks?, 2014",

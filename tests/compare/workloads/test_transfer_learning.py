@@ -56,7 +56,7 @@ def test_the_rooms_stay_together_penalties_included(network):
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_the_features_come_out_of_a_training_as_they_went_in(room):
-    record = workloads.get("transfer_learning")
+    record = workloads.get("transfer_learning_frozen")
     data = workloads.prepare(record)
     found = train(record, data, room, epochs=2)
     assert {name.split("/")[0] for name in data.weights} == set(record.spec.frozen)
@@ -68,7 +68,7 @@ def test_the_features_come_out_of_a_training_as_they_went_in(room):
 
 def test_with_few_examples_learned_features_are_better_than_nothing():
     reached = {}
-    for name in ("transfer_learning", "transfer_learning_from_nothing"):
+    for name in ("transfer_learning_frozen", "transfer_learning_from_nothing"):
         record = workloads.get(name)
         reached[name] = train(record, workloads.prepare(record), "scratch").metrics["accuracy"]
-    assert reached["transfer_learning"] > reached["transfer_learning_from_nothing"] + 0.02
+    assert reached["transfer_learning_frozen"] > reached["transfer_learning_from_nothing"] + 0.02
