@@ -178,10 +178,11 @@ def test_the_summary_counts_parameters():
     assert text.splitlines()[-1].split() == ["total", "53"]
 
 
-def test_a_frozen_layer_is_not_trained_nor_penalized_and_passes_gradients_on():
+@pytest.mark.parametrize("fused", [False, True])
+def test_a_frozen_layer_is_not_trained_nor_penalized_and_passes_gradients_on(fused):
     net = Sequential([Dense(4, kernel_regularizer="l2"), Dense(2)])
     net.build((None, 3), rng=1)
-    net.compile(SGD(0.1), "mean_squared_error")
+    net.compile(SGD(0.1), "mean_squared_error", fused=fused)
     with_penalty = net.penalty()
     net.layers[1].trainable = False
     before = {name: array.copy() for name, array in net.params.items()}
