@@ -17,8 +17,8 @@ class Trainer:
     def __init__(
         self, spec: Any, weights: dict[str, np.ndarray], dtype: str, mode: str = "default"
     ) -> None:
-        self.generator = Network(spec, owned("generator", weights), dtype)
-        self.discriminator = Network(spec.adversary, owned("discriminator", weights), dtype)
+        self.generator = Network(spec, owned("generator", weights), dtype, mode)
+        self.discriminator = Network(spec.adversary, owned("discriminator", weights), dtype, mode)
         self.gan = GAN(self.generator.network, self.discriminator.network)
 
     def ready(self, z: np.ndarray, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -15,7 +15,7 @@ from compare.concept import Problem
 from reference.lookup import spelled_like
 from reference.passing import passed
 from reference.weights import qualified
-from scratch import activations, layers, losses, optimizers
+from scratch import activations, fused, layers, losses, optimizers
 from scratch.network import Sequential
 
 NAME = "scratch"
@@ -23,8 +23,9 @@ VERSION = f"NumPy {np.__version__}"
 
 
 def set_threads(n: int) -> None:
-    """Let the matrix products use `n` threads."""
+    """Let the matrix products use `n` threads, or the fused path, which shares out its own work."""
     threadpoolctl.threadpool_limits(n)
+    fused.set_threads(n)
 
 
 def load(family: str, name: str, symbol: str) -> Any:
@@ -176,9 +177,13 @@ def dropping(spec: Any) -> list[tuple[str, Any, tuple[Any, ...]]]:
 
 
 class Trainer:
-    """Trains the scratch network of a Spec, step by step, from given weights."""
+    """Trains the scratch network of a Spec, step by step, from given weights.
 
-    MODES = ("default",)
+    Modes: "default" is the plain layers; "fastest" is the fused path, with the BLAS held to one
+    thread, since the kernels share their work among threads themselves.
+    """
+
+    MODES = ("default", "fastest")
 
     def __init__(
         self, spec: Any, weights: dict[str, np.ndarray], dtype: str, mode: str = "default"
@@ -192,7 +197,10 @@ class Trainer:
         self.network.compile(
             optimizers.OPTIMIZERS[spec.optimizer.name](**spec.optimizer.arguments),
             losses.LOSSES[spec.loss.name](**spec.loss.arguments),
+            fused=mode == "fastest",
         )
+        if mode == "fastest":
+            threadpoolctl.threadpool_limits(1)
         self.output = activations.get(spec.output)
 
     @property

@@ -22,7 +22,7 @@ from compare.concept import ROOMS
 from compare.timing_process import CAN_PIN, Contender, Worker, WorkerError, available_cpus, watch
 
 MODES: Mapping[str, tuple[str, ...]] = {
-    "scratch": ("default",),
+    "scratch": ("default", "fastest"),
     "pytorch": ("default", "fastest"),
     "keras": ("default", "fastest"),
 }

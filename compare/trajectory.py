@@ -3,9 +3,10 @@
 In float64 the networks of all rooms must stay together: weights and losses within 1e-12.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations, islice
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -80,14 +81,18 @@ def compare_trajectories(
     dtype: str = "float64",
     only: tuple[str, ...] = ROOMS,
     progress: Progress = lambda done, total: None,
+    modes: Mapping[str, str] = MappingProxyType({}),
 ) -> Trajectories:
-    """Train every room's network side by side and compare after every step."""
+    """Train every room's network side by side and compare after every step.
+
+    `modes` says which of a room's modes is used where that is not "default".
+    """
     steps = steps or workload.trajectory_steps
     if workload.search:
         epochs = -(-steps // -(-workload.rows(data) // workload.batch_size))
         return workload.search.compare(workload, data, epochs, seed, dtype, only)
     weights = workload.initial_weights(seed, data)
-    trainers, absent = start(workload, weights, dtype, only)
+    trainers, absent = start(workload, weights, dtype, only, modes)
     pairs = [Pair(left, right) for left, right in combinations(trainers, 2)]
     curves: list[dict[str, Any]] = []
     failed: dict[str, str] = {}
@@ -123,7 +128,11 @@ def compare_trajectories(
 
 
 def start(
-    workload: Workload, weights: Arrays, dtype: str, only: tuple[str, ...]
+    workload: Workload,
+    weights: Arrays,
+    dtype: str,
+    only: tuple[str, ...],
+    modes: Mapping[str, str],
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """(room -> Trainer, room -> why it takes no part)."""
     trainers: dict[str, Any] = {}
@@ -133,7 +142,7 @@ def start(
         if isinstance(make, str):
             absent[room] = make
         else:
-            trainers[room] = make(workload.spec, weights, dtype)
+            trainers[room] = make(workload.spec, weights, dtype, modes.get(room, "default"))
     return trainers, absent
 
 

@@ -14,21 +14,30 @@ import numpy as np
 
 from scratch.activations.linear import Linear
 from scratch.activations.relu import Relu
+from scratch.activations.sigmoid import Sigmoid, sigmoid
+from scratch.activations.tanh import Tanh
 from scratch.fused import losses
 from scratch.fused.arena import Arena
 from scratch.fused.conv2d import FusedConv2D
 from scratch.fused.dense import FusedDense
+from scratch.fused.embedding import FusedEmbedding
 from scratch.fused.flatten import FusedFlatten
+from scratch.fused.lstm import LSTMLane
 from scratch.fused.optimizer import FlatOptimizer
 from scratch.fused.parameters import Parameters
 from scratch.fused.plain import Plain
+from scratch.fused.recurrent import FusedRecurrent
+from scratch.fused.simple_rnn import SimpleRNNLane
 from scratch.layers.conv2d import Conv2D
 from scratch.layers.dense import Dense
 from scratch.layers.embedding import Embedding
 from scratch.layers.flatten import Flatten
+from scratch.layers.lstm import LSTM
 from scratch.layers.max_pooling2d import MaxPooling2D
+from scratch.layers.simple_rnn import SimpleRNN
 
 FLOAT32, FLOAT64 = np.dtype("float32"), np.dtype("float64")
+LANES = {LSTM: LSTMLane, SimpleRNN: SimpleRNNLane}
 
 
 @dataclass
@@ -96,7 +105,7 @@ class Plan:
             dy = step.backward(dy, wanted=step is not self.steps[0])
         if self.called:
             self.parameters.hand_out_gradients()
-        for w, g, regularizer in self.penalized:
+        for w, g, regularizer in self.regularized:
             g += regularizer.gradient(w)
 
     def lay_out(self, shape):
@@ -106,7 +115,14 @@ class Plan:
         self.shape = shape
         layers = self.network.layers
         self.steps = steps(layers, shape, memory)
-        self.called = any(isinstance(step, Plain) for step in self.steps)
+        called = [step.layers[0] for step in self.steps if isinstance(step, Plain)]
+        self.called = bool(called)
+        # A layer that is called adds the gradient of its penalty by itself.
+        self.regularized = [
+            (w, g, layer.regularizers()[name])
+            for layer, name, w, g in self.parameters.entries
+            if layer not in called and name in layer.regularizers()
+        ]
         y_pred = self.arena.take(output_shape(layers, shape), self.dtype)
         self.loss = losses.fused(self.network.loss, y_pred, self.arena)
 
@@ -123,12 +139,7 @@ class Plan:
         }
         self.optimizer = FlatOptimizer(network.optimizer, self.parameters, names)
         self.masked = any(layer.takes_mask for layer in layers)
-        found = {layer: layer.regularizers() for layer in layers}
-        self.penalized = [
-            (w, g, found[layer][name])
-            for layer, name, w, g in self.parameters.entries
-            if name in found[layer]
-        ]
+        self.penalized = any(layer.regularizers() for layer in layers)
 
 
 def steps(layers, shape, memory):
@@ -163,6 +174,16 @@ def fits_conv2d(layer):
     return type(layer) is Conv2D and layer.groups == 1
 
 
+def fits_recurrent(layer):
+    """Whether there is a fused form: the usual activations, and one output."""
+    return (
+        type(layer) in LANES
+        and type(layer.activation) is Tanh
+        and type(getattr(layer, "recurrent_activation", sigmoid)) is Sigmoid
+        and not (layer.return_state or layer.zero_output_for_mask)
+    )
+
+
 def poolable(layer, pooling):
     """Whether both can be one step: pooling first must not change what is the first of equals."""
     return (
@@ -181,6 +202,10 @@ def step(group, shape, memory, y, batch_last):
         return FusedDense(layer, shape, memory, y, batch_last)
     if fits_conv2d(layer):
         return FusedConv2D(layer, group[1] if len(group) > 1 else None, shape, memory, y)
+    if type(layer) is Embedding:
+        return FusedEmbedding(layer, shape, memory, y)
+    if fits_recurrent(layer):
+        return FusedRecurrent(layer, LANES[type(layer)], shape, memory, y)
     if type(layer) is Flatten:
         return FusedFlatten(layer, shape, y)
     return Plain(layer)

@@ -82,8 +82,8 @@ def test_of_equals_the_first_wins(channels):
     """A kernel of zeros makes every window a tie, which the gradient of the kernel shows."""
 
     def layers():
-        return [Conv2D(3, 2, kernel_initializer="zeros", bias_initializer="ones", activation="relu"),
-                MaxPooling2D(2), Flatten(), Dense(2)]  # fmt: skip
+        given = {"kernel_initializer": "zeros", "bias_initializer": "ones", "activation": "relu"}
+        return [Conv2D(3, 2, **given), MaxPooling2D(2), Flatten(), Dense(2)]
 
     rng = np.random.default_rng(0)
     batches = [(rng.standard_normal((4, 7, 6, channels)), rng.standard_normal((4, 2)))]

@@ -1,0 +1,96 @@
+"""LSTM through time: one tanh for all gates, and every local derivative before the way back.
+
+In the letters of `scratch.layers.LSTM`, all that the way back multiplies with is known before it
+begins, and is computed for several steps at once:
+    by_dc = [c̃ σ'(a_i), c_{t-1} σ'(a_f), i φ'(a_c)],   by_dh = [φ(c_t) σ'(a_o), o φ'(c_t)]
+so that the loop itself is dc += dh by_dh, da = [dc by_dc, dh by_dh], dh = da U^T, dc = dc f.
+"""
+
+import numpy as np
+
+from scratch.fused.recurrent import Lane
+
+BLOCK = 1 << 16
+"""Numbers of which local derivatives are taken at once: still in the cache when they are used."""
+
+
+class LSTMLane(Lane):
+    """Gates i, f, c̃, o; the states h and c."""
+
+    sigmoid_gates = (0, 1, 3)
+
+    def __init__(self, step, part, memory):
+        super().__init__(step, part, memory)
+        time, n, units = self.shape
+        self.c, self.φ = (self.take((time + 1, n, units), self.dtype) for _ in range(2))
+        self.c[0] = 0
+        self.by_dh = self.take((time, n, units), self.dtype)
+        self.dh, self.dc, self.one_more, self.dh_past, self.dc_past = (
+            self.take((n, units), self.dtype) for _ in range(5)
+        )
+        self.block = max(1, BLOCK // (4 * n * units))
+
+    def walk(self):
+        """z becomes the gates; h and c are filled."""
+        z, c, h, φ = self.z, self.c, self.h, self.φ
+        gates = self.z.reshape(*self.shape[:2], 4, -1)
+        more = self.one_more
+        for t in range(self.shape[0]):
+            self.recur(t)
+            z_t, c_t = z[t], c[t + 1]
+            np.tanh(z_t, z_t)
+            np.multiply(z_t, self.half, z_t)
+            np.add(z_t, self.shift, z_t)
+            i, f, c̃, o = (gates[t, :, g] for g in range(4))
+            np.multiply(f, c[t], c_t)
+            np.multiply(i, c̃, more)
+            np.add(c_t, more, c_t)
+            np.tanh(c_t, φ[t])
+            np.multiply(o, φ[t], h[t + 1])
+            if self.drop is not None:
+                np.copyto(c_t, c[t], where=self.drop[t])
+                np.copyto(h[t + 1], h[t], where=self.drop[t])
+
+    def walk_back(self, dys, dy):
+        """Fills da, from dL/dy of every step or of the last."""
+        dh, dc, more = self.dh, self.dc, self.one_more
+        dh[...] = 0 if dy is None else dy
+        dc[...] = 0
+        gates, da = (array.reshape(*self.shape[:2], 4, -1) for array in (self.z, self.da))
+        for t in reversed(range(self.shape[0])):
+            if (t + 1) % self.block == 0 or t == self.shape[0] - 1:
+                self.derive(slice(t // self.block * self.block, t + 1))
+            if dys is not None:
+                np.add(dh, dys[t], dh)
+            if self.drop is not None:
+                np.multiply(dh, self.drop[t], self.dh_past)
+                np.multiply(dc, self.drop[t], self.dc_past)
+                dh -= self.dh_past
+                dc -= self.dc_past
+            np.multiply(dh, self.by_dh[t], more)
+            np.add(dc, more, dc)
+            np.multiply(da[t, :, :3], dc[:, None], da[t, :, :3])
+            np.multiply(da[t, :, 3], dh, da[t, :, 3])
+            np.multiply(dc, gates[t, :, 1], dc)
+            self.recur_back(t, dh)
+            if self.drop is not None:
+                dh += self.dh_past
+                dc += self.dc_past
+
+    def derive(self, steps):
+        """What dc and dh are multiplied with in some steps; stands where da will be."""
+        z, da = self.z[steps], self.da[steps]
+        i, _, c̃, o = np.moveaxis(z.reshape(*z.shape[:2], 4, -1), 2, 0)
+        by_i, by_f, by_c, by_o = np.moveaxis(da.reshape(*z.shape[:2], 4, -1), 2, 0)
+        φ, by_dh = self.φ[steps], self.by_dh[steps]
+        np.subtract(1, z, da)
+        np.multiply(da, z, da)
+        np.multiply(by_i, c̃, by_i)
+        np.multiply(by_f, self.c[steps], by_f)
+        np.multiply(c̃, c̃, by_c)
+        np.subtract(1, by_c, by_c)
+        np.multiply(by_c, i, by_c)
+        np.multiply(by_o, φ, by_o)
+        np.multiply(φ, φ, by_dh)
+        np.subtract(1, by_dh, by_dh)
+        np.multiply(by_dh, o, by_dh)

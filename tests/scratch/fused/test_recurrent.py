@@ -1,0 +1,98 @@
+"""Recurrent layers and embeddings, fused: dropout masks, time masks, both directions."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scratch.fused.embedding import add_rows
+from scratch.layers import GRU, LSTM, BatchNormalization, Dense, Embedding, Flatten, SimpleRNN
+from scratch.losses import MeanSquaredError
+from scratch.network import Sequential
+from scratch.optimizers import Adam
+from tests.scratch.fused.together import trained_together
+
+
+@st.composite
+def recurrent(draw):
+    """A recurrent layer and its arguments."""
+    return (
+        draw(st.sampled_from([LSTM, LSTM, GRU, SimpleRNN])),
+        {
+            "units": draw(st.integers(1, 5)),
+            "use_bias": draw(st.booleans()),
+            "dropout": draw(st.sampled_from([0.0, 0.3])),
+            "recurrent_dropout": draw(st.sampled_from([0.0, 0.3])),
+            "go_backwards": draw(st.booleans()),
+            "recurrent_regularizer": draw(st.sampled_from([None, "l2"])),
+            "activation": draw(st.sampled_from(["tanh", "tanh", "relu"])),
+            "seed": 5,
+        },
+    )
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(recurrent(), min_size=1, max_size=2),
+    st.sampled_from(["words", "padded words", "numbers"]),
+    st.booleans(),
+    st.integers(1, 12),
+    st.integers(0, 99),
+    st.sampled_from(["float64", "float32"]),
+)
+def test_sequences_take_the_plain_steps(parts, kind, sequences, time, seed, dtype):
+    def layers():
+        made = [] if kind == "numbers" else [Embedding(9, 3, mask_zero=kind == "padded words")]
+        *inner, (last, given) = parts
+        made += [make(**given, return_sequences=True) for make, given in inner]
+        made += [last(**given, return_sequences=sequences)]
+        return [*made, *([Flatten()] if sequences else []), Dense(2)]
+
+    rng = np.random.default_rng(seed)
+    rows = int(rng.integers(2, 7))
+    batches = []
+    for n in (rows, rows - 1, rows):
+        x = (
+            rng.standard_normal((n, time, 3))
+            if kind == "numbers"
+            else rng.integers(0, 9, (n, time))
+        )
+        x = x.astype(dtype) if kind == "numbers" else x
+        batches.append((x, rng.standard_normal((n, 2)).astype(dtype)))
+    trained_together(layers, MeanSquaredError(), lambda: Adam(0.01, epsilon=1e-2), batches, dtype)
+
+
+@pytest.mark.parametrize("shape", [(1,), (4,), (2, 3)])
+@pytest.mark.parametrize("after", [[Flatten], [BatchNormalization, Flatten]])
+def test_embeddings_of_any_shape(shape, after):
+    def layers():
+        return [
+            Embedding(30, 2, embeddings_regularizer="l2"),
+            *(make() for make in after),
+            Dense(1),
+        ]
+
+    rng = np.random.default_rng(0)
+    batches = [(rng.integers(0, 30, (n, *shape)), rng.standard_normal((n, 1))) for n in (6, 3, 6)]
+    trained_together(layers, MeanSquaredError(), lambda: Adam(0.01), batches, "float64")
+
+
+@pytest.mark.parametrize("words", [1, 3, 40, 500])
+@pytest.mark.parametrize("places", [1, 50, 2000])
+def test_rows_are_summed_however_often_a_word_comes(words, places):
+    rng = np.random.default_rng(0)
+    ids = np.minimum(rng.integers(0, words, places), rng.integers(0, words, places))
+    rows = rng.standard_normal((places, 3))
+    found, expected = np.zeros((2, words, 3))
+    touched = add_rows(found, ids, rows)
+    np.add.at(expected, ids, rows)
+    np.testing.assert_allclose(found, expected, rtol=1e-12, atol=1e-12)
+    np.testing.assert_array_equal(touched, np.unique(ids))
+
+
+def test_words_are_checked_as_ever():
+    network = Sequential([Embedding(3, 2), Flatten(), Dense(1)])
+    network.build((None, 2), rng=0)
+    network.compile("sgd", "mean_squared_error", fused=True)
+    with pytest.raises(ValueError, match="input_dim"):
+        network.train_on_batch(np.array([[0, 3]]), np.zeros((1, 1)))

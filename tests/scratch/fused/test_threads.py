@@ -1,0 +1,64 @@
+"""Threads: the same numbers however the work is shared, and errors that come back."""
+
+import numpy as np
+import pytest
+
+from scratch.fused import products, set_threads, threads
+from scratch.layers import LSTM, Conv2D, Dense, Embedding, Flatten, MaxPooling2D
+from scratch.losses import MeanSquaredError
+from scratch.optimizers import Adam
+from tests.scratch.fused.together import trained_together
+
+
+@pytest.fixture(params=[2, 3])
+def several(request, monkeypatch):
+    """Some threads, which share even the least work."""
+    monkeypatch.setattr(products, "WORTH_SHARING", 0)
+    set_threads(request.param)
+    yield request.param
+    set_threads(1)
+
+
+RNG = np.random.default_rng(0)
+NETWORKS = {
+    "images": (
+        lambda: [
+            Conv2D(4, 3, activation="relu"), MaxPooling2D(2), Conv2D(2, 2), Flatten(), Dense(2)
+        ],
+        lambda n: RNG.standard_normal((n, 9, 8, 2)),
+    ),
+    "words": (
+        lambda: [Embedding(9, 3, mask_zero=True), LSTM(4, recurrent_dropout=0.3, seed=1), Dense(2)],
+        lambda n: RNG.integers(0, 9, (n, 5)),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", NETWORKS)
+def test_threads_change_no_number(several, kind):
+    layers, drawn = NETWORKS[kind]
+    batches = [(drawn(n), RNG.standard_normal((n, 2))) for n in (25, 9, 1, 25)]
+    optimizer = lambda: Adam(0.01, epsilon=1e-2)  # noqa: E731
+    fused = trained_together(layers, MeanSquaredError(), optimizer, batches, "float64")
+    assert len(fused.plan.steps[1 if kind == "words" else 0].lanes) == several
+
+
+def test_an_error_in_a_thread_is_raised(several):
+    def fail(part):
+        if part.start:
+            raise ValueError(part)
+
+    with pytest.raises(ValueError, match="slice"):
+        threads.fork_join(fail, threads.shares(10))
+    done = []
+    threads.fork_join(done.append, threads.shares(10))
+    assert len(done) == several
+
+
+@pytest.mark.usefixtures("several")
+def test_threads_see_what_numpy_is_told_about_overflow():
+    def overflow(number):
+        return np.full(1, number) * 1e308
+
+    with np.errstate(over="raise"), pytest.raises(FloatingPointError):
+        threads.fork_join(overflow, [1.0, 10.0])
