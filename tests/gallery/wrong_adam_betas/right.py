@@ -1,0 +1,12 @@
+"""MLP with Adam."""
+
+import keras
+from keras import layers
+
+
+def build():
+    model = keras.Sequential(
+        [keras.Input((5,)), layers.Dense(8, "tanh", name="a"), layers.Dense(1, name="b")]
+    )
+    model.compile(keras.optimizers.Adam(0.01), "mse")
+    return model
