@@ -59,6 +59,15 @@ def test_float64_trajectories_stay_together(name):
     assert [row["verdict"] for row in rows] == ["agree"] * 3, rows
 
 
+@ALL
+def test_the_fused_path_stays_with_the_frameworks(name):
+    record, data = prepared(name)
+    rows = compare_trajectories(
+        record, shortened(data), steps=STEPS, modes={"scratch": "fastest"}
+    ).rows
+    assert [row["verdict"] for row in rows] == ["agree"] * 3, rows
+
+
 @pytest.mark.full
 @ALL
 def test_float64_trajectories_stay_together_to_the_end(name):
