@@ -72,6 +72,13 @@ def survivors(ways: Iterable[Callable[[], Any]]) -> tuple[list[Any], list[Except
     return given, raised
 
 
+def hint(concept: str, explanation: Explanation) -> str:
+    """Where to look, where nothing more is known."""
+    if "normalization" in concept and "grad:input" in explanation.where:
+        return " (a term of its mean or of its variance, or the axis of a sum)"
+    return ""
+
+
 def judged(
     concept: str, seen: Observation, explanation: Explanation, more: Sequence[str] = ()
 ) -> Verdict:
@@ -91,9 +98,8 @@ def judged(
     before, after = explanation.before, explanation.after
     if not causes:
         place = "the output" if explanation.output_wrong else "a gradient"
-        causes = [
-            f"{place} is wrong, and none of the known mistakes explains it: {explanation.where}"
-        ]
+        place += f" is wrong{hint(concept, explanation)}"
+        causes = [f"{place}, and none of the known mistakes explains it: {explanation.where}"]
         fixes = ["compare it with the equation, term by term"]
         evidence = [explanation.where]
     else:

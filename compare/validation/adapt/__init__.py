@@ -2,6 +2,7 @@
 
 from compare.validation.adapt import (
     activations,
+    by_cases,
     dropout,
     functions,
     losses,
@@ -18,5 +19,6 @@ FAMILIES = [
     dropout.judge,
     functions.judge,
     networks.judge,
+    by_cases.judge,
 ]
 """Judges for whole families: each returns a Verdict, or None where the concept is another's."""

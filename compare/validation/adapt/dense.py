@@ -87,9 +87,10 @@ def ways(
 ) -> list[Callable[[], tuple[Observation, list[Reading]]]]:
     """Every way of meeting it: rows or columns, weights one way round or the other."""
     passed = subject.is_function or takes_arrays(subject)
+    layouts = ("rows", "columns", *(("vector",) if size[0] == 1 else ()))
     return [
-        partial(attempt, subject, size, seed, warm, columns, turned)
-        for columns in (False, True)
+        partial(attempt, subject, size, seed, warm, layout, turned)
+        for layout in layouts
         for turned in ((False, True) if passed else (False,))
     ]
 
@@ -101,10 +102,11 @@ def takes_arrays(subject: Subject) -> bool:
 
 
 def attempt(
-    subject: Subject, size: tuple[int, ...], seed: int, warm: bool, columns: bool, turned: bool
+    subject: Subject, size: tuple[int, ...], seed: int, warm: bool, layout: str, turned: bool
 ) -> tuple[Observation, list[Reading]]:
     """One observation and its readings."""
     n, d, u = size
+    columns = layout == "columns"
     rng = np.random.default_rng(seed)
     x = rng.standard_normal((n, d))
     W, b = rng.standard_normal((d, u)), rng.standard_normal(u)
@@ -112,7 +114,7 @@ def attempt(
     sizes = {"in": d, "out": u, "shape_in": (d,), **given}
     order = ("in", "out", "kernel", "bias")
     encounter = Encounter(subject, sizes, VOCABULARY, order, seed=seed)
-    inputs = {"input": x.T.copy() if columns else x}
+    inputs = {"input": x.T.copy() if columns else x[0].copy() if layout == "vector" else x}
     others = [{"input": rng.standard_normal(inputs["input"].shape)}] if warm else []
     seen = watch(encounter, inputs, given, ("input", "kernel", "bias"), warm=others)
     return seen, list(read(seen, columns))
@@ -121,7 +123,7 @@ def attempt(
 def read(seen: Observation, columns: bool) -> Iterator[Reading]:
     """Each assignment of the arrays to kernel and bias."""
     x = seen.given["input"]
-    d = x.shape[0] if columns else x.shape[1]
+    d = x.shape[0] if columns else x.shape[-1]
     n = x.size // d
     matrices = {p: a for p, a in seen.params.items() if a.size % d == 0 and a.ndim in (1, 2)}
     for way, W in matrices.items():
@@ -153,7 +155,7 @@ def reading(
 
     def model(t: Tape, given: dict[str, Node]) -> dict[str, Node]:
         canonical = {
-            "input": given["input"].transpose() if columns else given["input"],
+            "input": given["input"].transpose() if columns else given["input"].reshape(n, d),
             "kernel": turned(given["kernel"]),
         }
         if "bias" in given:
@@ -161,6 +163,8 @@ def reading(
         if "kernel after" in given:
             canonical["kernel after"] = turned(given["kernel after"])
         y = dense.model(t, canonical)["output"]
+        if given["input"].value.ndim == 1:
+            return {"output": y.reshape(u)}
         return {"output": y.transpose() if columns else y}
 
     shapes = {k: v.shape for k, v in leaves.items()}

@@ -247,6 +247,9 @@ def read_convolution(
         for kernel_shape in kernel_shapes(W, shape[3]):
             f = kernel_shape[3]
             bias = next((p for p, a in biases.items() if p != way and a.size == f), None)
+            map_shape = tuple(m for m, axis in zip(y.shape, out_axes) if axis != 0)
+            untied = (p for p, a in seen.params.items() if a.shape == map_shape and p != way)
+            bias = bias or next(untied, None)
             for turned in list(oriented(W.shape, kernel_shape))[:6]:
                 for stride, pad in geometries(shape, kernel_shape, y, out_axes):
                     yield conv_reading(
@@ -317,7 +320,10 @@ def conv_reading(
             "input": canonical(given["input"], axes, shape),
             "kernel": turned(given["kernel"]),
         }
-        if "bias" in given:
+        if bias is not None and seen.params[bias].size > kernel_shape[3]:
+            order = [a for a in out_axes if a != 0]
+            inner["bias"] = given["bias"].transpose(*[int(k) for k in np.argsort(order)])
+        elif bias is not None:
             inner["bias"] = given["bias"].reshape(kernel_shape[3])
         y = convolution.model(t, inner, stride, pad)["output"]
         return {"output": to_user(y, out_axes)}
@@ -325,6 +331,8 @@ def conv_reading(
     says = [words] if layout != "channels last" else []
     says += [f"kernel of shape {seen.params[way].shape}"] if turned.kind == "turned" else []
     says += [f"stride {stride}"] * (stride > 1) + [f"padding {pad}"] * (pad > 0)
+    if bias is not None and seen.params[bias].size > kernel_shape[3]:
+        says.append("a bias for each position (untied)")
     swapped = turned.order and turned.order.index(min(turned.order[:2])) > turned.order.index(
         max(turned.order[:2])
     )
@@ -469,20 +477,37 @@ def flatten_ways(subject: Subject, size: tuple[int, ...], seed: int, warm: bool)
     return [partial(flatten, subject, size, seed, warm, columns) for columns in (False, True)]
 
 
+def reshape_ways(subject: Subject, size: tuple[int, ...], seed: int, warm: bool) -> Thunks:
+    """Rows of numbers, each to become an image."""
+    return [partial(flatten, subject, size, seed, warm, False, (4, 3))]
+
+
 def flatten(
-    subject: Subject, size: tuple[int, ...], seed: int, warm: bool, columns: bool
+    subject: Subject,
+    size: tuple[int, ...],
+    seed: int,
+    warm: bool,
+    columns: bool,
+    target: tuple[int, ...] = (),
 ) -> Attempt:
-    """One observation; columns: one sample a column."""
+    """One observation; columns: one sample a column; target: the shape of each sample."""
     rng = np.random.default_rng(seed)
     x = rng.standard_normal(size)
     encounter = Encounter(
-        subject, {"input_shape": size[1:]}, VOCABULARY, ("input", "input_shape"), seed=seed
+        subject,
+        {"input_shape": size[1:], **({"target": target} if target else {})},
+        {**VOCABULARY, "target": ("targetshape", "shape", "newshape", "outputshape", "dims")},
+        ("input", "target", "input_shape"),
+        ("target",),
+        seed=seed,
     )
     others = [{"input": rng.standard_normal(size)}] if warm else []
     seen = watch(encounter, {"input": x}, {}, ("input", "input_shape"), warm=others)
 
     def model(t: Tape, given: dict[str, Node]) -> dict[str, Node]:
         y = shapes.flatten(t, given)["output"]
+        if target:
+            y = y.reshape(size[0], *target)
         return {"output": y.transpose() if columns else y}
 
     found = Reading(

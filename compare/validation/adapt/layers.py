@@ -16,6 +16,7 @@ from compare.validation.adapt import (
     kernels,
     norms,
     recurrent,
+    running,
     tokens,
 )
 from compare.validation.adapt.observation import Observation
@@ -29,7 +30,7 @@ from compare.validation.models import convolution, normalization, pooling, shape
 from compare.validation.models import kernels as kernel_models
 from compare.validation.models.attention import CHOICES as ATTENTION
 from compare.validation.models.recurrent import CHOICES as RECURRENT
-from compare.validation.subject import Subject, Theirs
+from compare.validation.subject import Subject, Theirs, layout_hint
 from compare.validation.verdict import Verdict
 
 Ways = Callable[[Subject, tuple[int, ...], int, bool], list[Callable[[], Any]]]
@@ -56,6 +57,9 @@ def judge(subject: Subject, concept: str, adapter: Adapter) -> Verdict:
     if best is None or best[0].backward_error or not best[1].right:
         trouble = best[0].backward_error if best else last_words(raised)
         if best is None or trouble:
+            found = one_at_a_time(subject, concept, adapter)
+            if found is not None:
+                return found
             found = in_squares(subject, concept, adapter, trouble)
             if found is not None:
                 return found
@@ -81,9 +85,21 @@ def judge(subject: Subject, concept: str, adapter: Adapter) -> Verdict:
     return (
         repeated(subject, concept, adapter, found)
         or others(subject, concept, adapter)
-        or norms.after_training(subject, concept, found)
+        or running.after_training(subject, concept, found)
         or found
     )
+
+
+def one_at_a_time(subject: Subject, concept: str, adapter: Adapter) -> Verdict | None:
+    """Right for one sample where nobody speaks of several, and several raise."""
+    if adapter.ways is not dense.ways or layout_hint(subject.own_text):
+        return None
+    attempts, _ = survivors(adapter.ways(subject, (1, *adapter.size[1:]), 0, False))
+    best = best_explanation(attempts, [c for c in adapter.choices if not c.fault])
+    if best is None or not best[1].right or best[0].backward_error:
+        return None
+    found = judged(concept, *best, more=["one sample at a time"])
+    return side_effects(concept, best[0], found) or found
 
 
 def last_words(raised: Sequence[Exception]) -> str:
@@ -258,6 +274,7 @@ ADAPTERS: dict[str, Adapter] = {
     "global_max_pooling2d": pooled("max", pooling.MAX, True),
     "global_average_pooling2d": pooled("mean", pooling.AVERAGE, True),
     "flatten": Adapter(images.flatten_ways, shapes.FLATTEN, (2, 3, 4, 5), (3, 3, 3, 3)),
+    "reshape": Adapter(images.reshape_ways, shapes.FLATTEN, (5, 12), (12, 12)),
     "embedding": Adapter(tokens.ways, shapes.EMBEDDING, (3, 4, 6, 5), (4, 4, 4, 4)),
     "multi_head_attention": Adapter(attention.ways, ATTENTION, (2, 3, 8, 2), (4, 4, 4, 2)),
     "batch_normalization": Adapter(partial(norms.ways, 0), normalization.CHOICES, (5, 3), (4, 4)),

@@ -438,7 +438,10 @@ class Loss:
             names = [plain(q.name) for q in needed]
             if names[0] in ("dout", "dy", "gradoutput") and isinstance(out, tuple):
                 calls = [(1.0, out[-1])]
-            if len(needed) >= 3:
+            roles = {n: t if n in (*TRUE, "y") else p for n in names}
+            if len(needed) == 3 and names[0] in ("z", "zs"):
+                calls = [tuple(roles[n] for n in names)]
+            elif len(needed) >= 3:
                 if names[0] in ("dout", "dy", "grad", "dvalues"):
                     calls = [(1.0, *((t, p) if o else (p, t))) for o, _ in self.orders(d)]
                 else:

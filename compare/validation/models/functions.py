@@ -107,9 +107,9 @@ def reals(rng: np.random.Generator) -> dict[str, Any]:
 
 
 def numbers_of(y: Any) -> np.ndarray:
-    """Class numbers of one-hot rows, probabilities or numbers."""
+    """Class numbers of one-hot rows, probabilities (of one class too) or numbers."""
     y = np.asarray(y)
-    return y.argmax(-1) if y.ndim == 2 and y.shape[1] > 1 else y.ravel()
+    return y.argmax(-1) if y.ndim == 2 and y.shape[1] > 1 else np.round(y.ravel())
 
 
 def confusion(y_true: Any, y_pred: Any, num_classes: int = 0) -> np.ndarray:
@@ -192,8 +192,14 @@ def errors(f: Callable[[np.ndarray, np.ndarray, np.ndarray], Any]) -> Function:
 def schedule(right: Mapping[str, Function], wrong: Mapping[str, Function], fix: str) -> Formula:
     """A learning rate of the step."""
     return Formula(
-        lambda rng: {"step": int(rng.integers(0, 260)), "initial": 0.1, "steps": 7.0, "rate": 0.6},
-        ("step", "initial", "steps", "rate"),
+        lambda rng: {
+            "step": int(rng.integers(0, 260)),
+            "initial": 0.1,
+            "steps": 7.0,
+            "rate": 0.6,
+            "k": 0.05,
+        },
+        ("step", "initial", "steps", "rate", "k"),
         right,
         wrong,
         fix,
@@ -240,8 +246,8 @@ def schedule(right: Mapping[str, Function], wrong: Mapping[str, Function], fix: 
                 "rate",
                 "drop",
                 "decayfactor",
-                "k",
             ),
+            "k": ("k", "decayconstant", "lam", "lmbda"),
             "alpha": ("alpha", "minlr", "etamin", "lrmin", "minimum"),
         },
     )
@@ -538,6 +544,9 @@ FORMULAS: dict[str, Formula] = {
                 initial * rate ** np.floor(step / steps)
             ),
             "per step": lambda step, initial, steps, rate, **_: initial * rate**step,
+            "exp(-k t), with e as the base": lambda step, initial, k, **_: (
+                initial * np.exp(-k * step)
+            ),
         },
         {
             (

@@ -10,6 +10,12 @@ FLATTEN = [
         "flatten row by row (order C)",
     ),
     wrong(
+        "batch last",
+        "wrong order: the array is reshaped with the batch as the last axis and transposed, which "
+        "mixes up (permutes) the samples",
+        "x.reshape(len(x), -1)",
+    ),
+    wrong(
         "transposed",
         "the result is transposed: the batch is not kept as the first axis "
         "(wrong axis order, reshape)",
@@ -45,6 +51,8 @@ def flatten(t: Tape, leaves: dict[str, Node]) -> dict[str, Node]:
     if "order F" in t.on:
         axes = (0, *range(1, x.value.ndim)[::-1])
         return {"output": x.transpose(*axes).reshape(n, -1)}
+    if "batch last" in t.on:
+        return {"output": x.reshape(-1, n).transpose()}
     if "transposed" in t.on:
         return {"output": x.reshape(n, -1).transpose()}
     if "back F" in t.on:
