@@ -53,6 +53,26 @@ NAMES = {
     "groups": ("parameter groups", "one optimizer for all", "one parameter group", ""),
     "learning_rate_decay": ("learning rate decay (lr_decay)", "a schedule", "lr_decay=0", ""),
 }  # fmt: skip
+RULES = {
+    "rmsprop": (
+        "RMSprop's epsilon: inside the square root in Keras, outside in torch",
+        "a tiny epsilon on both sides (1e-30), or an optimizer of your own",
+        "https://github.com/pytorch/pytorch/issues/23796",
+    ),
+    "adagrad": (
+        "Adagrad's epsilon: inside the square root in Keras, outside in torch",
+        "keras.optimizers.Adagrad(epsilon=0.0) and torch.optim.Adagrad(..., eps=0.0)", None,
+    ),
+    "adamax": (
+        "Adamax's epsilon: added after the maximum in Keras, before it in torch",
+        "a tiny epsilon on both sides (1e-30)", None,
+    ),
+    "nadam": (
+        "NAdam's momentum_decay: 0.004 in torch, in Keras fixed at 1",
+        "torch.optim.NAdam(..., momentum_decay=1.0)", None,
+    ),
+}  # fmt: skip
+"""Cause, line to change and thread, where all settings are equal and the update still is not."""
 SHOWS_LATER = ("momentum", "nesterov", "beta_1", "beta_2", "dampening", "amsgrad", "weight_decay")
 
 
@@ -211,10 +231,9 @@ def blame(
         )
         verdict.fix = "rnn.bias_hh_l0.requires_grad_(False)"
         return
-    if left.get("name") == "rmsprop":
-        verdict.cause = "RMSprop's epsilon: inside the square root in Keras, outside in torch"
-        verdict.fix = "a tiny epsilon on both sides (1e-30), or an optimizer of your own"
-        verdict.link = "https://github.com/pytorch/pytorch/issues/23796"
+    rule = RULES.get(str(left.get("name")))
+    if rule and sides[0].framework != sides[1].framework:
+        verdict.cause, verdict.fix, verdict.link = rule
         return
     verdict.cause = "the optimizers' rules differ: weight decay, clipping, epsilon or schedule"
     verdict.fix = "compare both optimizers' settings"
