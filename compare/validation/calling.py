@@ -2,7 +2,9 @@
 
 import inspect
 import warnings
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -104,11 +106,32 @@ def function_name(function: Any) -> str:
     return getattr(function, "__qualname__", None) or type(function).__name__
 
 
+@dataclass
+class Call:
+    """One call of the user's code: what was called, and with what."""
+
+    function: Any
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+
+
+CALLS: deque[Call] = deque(maxlen=60)
+"""The latest calls of the user's code, for a script that repeats them."""
+
+
 def quietly(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     """Call without NumPy's warnings: right values with a warning are right."""
+    CALLS.append(
+        Call(function, tuple(map(copied, args)), {k: copied(v) for k, v in kwargs.items()})
+    )
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         return call_positionally(function, args, kwargs)
+
+
+def copied(value: Any) -> Any:
+    """An array as it is now; anything else itself."""
+    return value.copy() if isinstance(value, np.ndarray) else value
 
 
 def call_positionally(function: Callable[..., Any], args: Any, kwargs: Any) -> Any:

@@ -5,7 +5,8 @@ from typing import Any
 
 from compare.validation import names, verdict
 from compare.validation.adapt import layers
-from compare.validation.calling import NotMet
+from compare.validation.calling import CALLS, NotMet
+from compare.validation.script import script_of
 from compare.validation.subject import Subject, Theirs, Unusable, subject_of
 from compare.validation.verdict import Verdict
 
@@ -61,6 +62,8 @@ def judge(
             concept,
             f"it could not be judged, which is no word on it: {type(error).__name__}: {error}",
         )
+    if "none of the known" in found.cause and not found.script:
+        found.script = script_of(subject, CALLS, found.evidence)
     found.assumed = [*filter(None, [guessed]), *subject.says, *found.assumed]
     return found
 

@@ -46,7 +46,8 @@ class Verdict:
 
 def right(concept: str, conventions: list[str], **more: Any) -> Verdict:
     """A verdict that it is right."""
-    return Verdict("right", concept, "; ".join(dict.fromkeys(filter(None, conventions))), **more)
+    said = "; ".join(dict.fromkeys(filter(None, conventions)))
+    return Verdict("right", concept, said or "the usual one", **more)
 
 
 def wrong(concept: str, cause: str, fix: str, **more: Any) -> Verdict:

@@ -1,5 +1,6 @@
 """Activations: a function alone, a pair with its derivative, or a layer."""
 
+import contextlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -364,9 +365,23 @@ class Activation:
         constant = y - expected
         if np.ptp(constant) < 1e-9:
             side = f": off by the constant {constant.flat[0]:.6g} (an offset)"
-        return self.wrong(
-            f"the output is wrong{side}", "compare it with the equation", worst(y, expected)
+        found = self.wrong(
+            f"the output is wrong{side}"
+            + (", and none of the known mistakes explains it" if not side else ""),
+            "compare it with the equation",
+            worst(y, expected),
         )
+        return self.smallest(found, int(np.argmax(np.abs(y - expected))), expected)
+
+    def smallest(self, found: Verdict, at: int, expected: Array) -> Verdict:
+        """Call it with the one number at which it is worst, which a script then repeats."""
+        x, right = float(self.x.flat[at]), float(expected.flat[at])
+        with contextlib.suppress(Exception):
+            self.value(np.array([[x]]))
+            found.evidence.append(f"smallest failing input: {x:.6g}, where {right:.6g} is expected")
+        found.ruled_out = [f"another activation ({', '.join(scratch.ACTIVATIONS)})"]
+        found.ruled_out += ["a factor", "a constant added", "exchanged branches"]
+        return found
 
     def limits(self, v: Version) -> Verdict | None:
         """Large inputs: the result must be finite and right; a warning on the way is none."""
@@ -593,11 +608,13 @@ class Activation:
         if self.is_class_or_made() and self.right_when_fresh(v):
             return self.out_of_date()
         side = self.side(found[0][1], expected)
-        return self.wrong(
+        unknown = self.wrong(
             f"the derivative is wrong{side}, and none of the known mistakes explains it",
             "compare it with the equation of f'",
             evidence,
         )
+        unknown.ruled_out = [*options, "a factor, a transpose, state of an earlier call"]
+        return unknown
 
     def stale(self, v: Version) -> Verdict | None:
         """A second call: nothing of the first may be left."""

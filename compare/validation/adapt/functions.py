@@ -105,6 +105,7 @@ def formula(subject: Subject, concept: str, spec: Formula) -> Verdict:
         "the result is wrong, and none of the known mistakes explains it",
         spec.fix,
         evidence=[f"got {short(outs[0])} where {short(expected)} is expected"],
+        ruled_out=[cause.strip() for cause in spec.wrong],
     )
 
 

@@ -1,5 +1,6 @@
 """Layers: which adapter meets which concept, and what is tried beside the ordinary run."""
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -30,6 +31,7 @@ from compare.validation.models import convolution, normalization, pooling, shape
 from compare.validation.models import kernels as kernel_models
 from compare.validation.models.attention import CHOICES as ATTENTION
 from compare.validation.models.recurrent import CHOICES as RECURRENT
+from compare.validation.script import script_of
 from compare.validation.subject import Subject, Theirs, layout_hint
 from compare.validation.verdict import Verdict
 
@@ -81,13 +83,38 @@ def judge(subject: Subject, concept: str, adapter: Adapter) -> Verdict:
     if side is not None:
         return side
     if not explanation.right:
-        return found
+        return found if explanation.complete else smallest(subject, adapter, found)
     return (
         repeated(subject, concept, adapter, found)
         or others(subject, concept, adapter)
         or running.after_training(subject, concept, found)
         or found
     )
+
+
+def smallest(subject: Subject, adapter: Adapter, found: Verdict) -> Verdict:
+    """Add the smallest sizes at which it still fails, as a script, and what was ruled out."""
+    sound = [c for c in adapter.choices if not c.fault]
+    size, last = adapter.size, None
+    end = time.monotonic() + 2
+    for axis in range(len(size)):
+        for value in (1, 2):
+            less = (*size[:axis], value, *size[axis + 1 :])
+            if value >= size[axis] or time.monotonic() > end:
+                continue
+            attempts, _ = survivors(adapter.ways(subject, less, 0, False))
+            best = best_explanation(attempts, sound)
+            if best is not None and not best[1].right and not best[0].backward_error:
+                size, last = less, best
+                break
+    if last is not None:
+        seen, explanation = last
+        found.evidence.append(f"the smallest sizes that fail: {size}, {explanation.where}")
+        weights = {} if subject.is_function else seen.params
+        found.script = script_of(subject, seen.calls, [explanation.where], weights)
+    found.ruled_out = [c.says for c in adapter.choices if c.fault]
+    found.ruled_out.append("a factor, a transpose, a sum over another axis, a flip, a shift by one")
+    return found
 
 
 def one_at_a_time(subject: Subject, concept: str, adapter: Adapter) -> Verdict | None:

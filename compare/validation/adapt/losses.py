@@ -1,5 +1,6 @@
 """Losses: a function alone, a pair with its gradient, a class, or both in one call."""
 
+import contextlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -605,11 +606,21 @@ class Loss:
                 "the loss is NaN or infinite for ordinary inputs",
                 "look for log of a negative number",
             )
-        return self.wrong(
+        right = np.asarray(self.values(case).forms()[0].value)
+        found = self.wrong(
             "the loss is wrong, and none of the known mistakes explains it",
             "compare it with the equation",
-            f"got {np.ravel(out)[:3] if value is not None else out}",
+            f"got {np.ravel(self.split(out)[0])[:3]} where {right.flat[0]:.6g} is expected",
         )
+        found.ruled_out = [cause for cause, _, _ in VALUES[self.concept](self.values(case))]
+        with contextlib.suppress(Exception):
+            one = Case("", case.true[:1], case.pred[:1], case.columns, logits=case.logits)
+            shown = np.ravel(self.split(self.call(one, first[1]))[0])[0]
+            right = np.asarray(self.values(one).forms()[0].value)
+            found.evidence.append(
+                f"one sample alone: got {shown:.6g}, expected {right.flat[0]:.6g}"
+            )
+        return found
 
     def factor_name(self, k: float, case: Case) -> str:
         """What the number k is."""

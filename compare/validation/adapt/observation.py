@@ -8,7 +8,15 @@ import numpy as np
 
 from compare.validation import names
 from compare.validation.arrays import is_gradient_of, last_name, put, stem, walk
-from compare.validation.calling import LEARNING_RATE, NotMet, bind, method, parameters, quietly
+from compare.validation.calling import (
+    LEARNING_RATE,
+    Call,
+    NotMet,
+    bind,
+    method,
+    parameters,
+    quietly,
+)
 from compare.validation.measure import numbers
 from compare.validation.names import plain
 from compare.validation.subject import Subject
@@ -90,6 +98,7 @@ class Observation:
     taken: dict[str, str] = field(default_factory=dict)
     learning_rate: float = LEARNING_RATE
     named_grads: Mapping[str, str] = field(default_factory=dict)
+    calls: list[Call] = field(default_factory=list)
 
 
 class Descent:

@@ -129,6 +129,7 @@ class Run:
     hyper: dict[str, Any]
     says: str
     dtype: str = "float64"
+    again: Callable[[], Any] = lambda: None
 
 
 class Optimizer:
@@ -551,7 +552,7 @@ class Optimizer:
         for says, protocol in self.protocols():
             try:
                 run = protocol()
-                run.says = says
+                run.says, run.again = says, protocol
                 runs.append(run)
             except Exception as error:  # noqa: BLE001 - another way may fit
                 raised.append(error)
@@ -727,11 +728,17 @@ class Optimizer:
                 f"wrong factor: the first step is {moves[0]:.5g} times what it should be",
                 "check the learning rate",
             )
-        return self.wrong(
+        found = self.wrong(
             "the update is wrong, and none of the known mistakes explains it",
             "compare it with the equations",
-            f"it parts at step {first}",
+            f"it parts from the equations at step {first}",
         )
+        found.ruled_out = [c.says for c in CHOICES[self.concept] if c.fault]
+        # The steps up to there, once more, for the script.
+        self.gradients = self.gradients[: max(first, 1)]
+        with contextlib.suppress(Exception):
+            run.again()
+        return found
 
     def wrong(self, cause: str, fix: str, *evidence: str) -> Verdict:
         """A verdict that it is wrong."""

@@ -17,7 +17,15 @@ from compare.validation.adapt.observation import (
     snapshot,
 )
 from compare.validation.arrays import last_name
-from compare.validation.calling import LEARNING_RATE, NotMet, bind, method, parameters, quietly
+from compare.validation.calling import (
+    CALLS,
+    LEARNING_RATE,
+    NotMet,
+    bind,
+    method,
+    parameters,
+    quietly,
+)
 from compare.validation.names import BACKWARD, FORWARD, plain
 
 Roles = Mapping[str, Any]
@@ -40,6 +48,7 @@ def watch(
     `weights` are passed to functions; instances have their own, which are given new values.
     """
     subject = encounter.subject
+    CALLS.clear()
     obj = encounter.build()
     encounter.set_up(dict(inputs))
     backward = None
@@ -83,6 +92,7 @@ def watch(
     found.mutated = [k for k, v in copies.items() if k in kept and not same(v, kept[k])]
     found.returned = first_arrays(out, obj)
     found.dtypes = {str(r.dtype) for r in found.returned[:1]}
+    found.calls = list(CALLS)
     found.has_backward = backward is not None and not only_forward
     if not found.has_backward or not found.returned:
         return found
@@ -100,6 +110,7 @@ def watch(
         return found
     found.mutated += ["the incoming gradient" for a, b in zip(up, found.upstream) if not same(a, b)]
     after = snapshot(obj if not subject.is_function else None)
+    found.calls = list(CALLS)
     found.found = flatten(result)
     ways = changes(before, after)
     found.found += [(w, after[w]) for w in ways if w not in params]
