@@ -202,6 +202,8 @@ class Trainer:
         if mode == "fastest":
             threadpoolctl.threadpool_limits(1)
         self.output = activations.get(spec.output)
+        named = zip(self.network.names, self.network.layers, strict=True)
+        self.dropping = {name: layer for name, layer in named if hasattr(layer, "draw_mask")}
 
     @property
     def learning_rate(self) -> float:
@@ -218,9 +220,8 @@ class Trainer:
 
     def step(self, x: np.ndarray, y: np.ndarray, masks: Any = None) -> float:
         """One training step; the loss before it. `masks`: layer key -> what is dropped, or None."""
-        for key, layer in zip(self.network.names, self.network.layers, strict=True):
-            if hasattr(layer, "draw_mask"):
-                layer.mask = (masks or {}).get(key)
+        for key, layer in self.dropping.items():
+            layer.mask = (masks or {}).get(key)
         return self.network.train_on_batch(x, y)
 
     def predict(self, x: np.ndarray) -> np.ndarray:

@@ -1,6 +1,9 @@
 """Activations in kept arrays: y = f(z) written where the next step reads it, and dz from dy.
 
 Those whose derivative is simple in terms of y are written out; any other is called as it is.
+
+NumPy takes the greater of two arrays several times as fast as that of an array and a number, so
+the number is kept as an array.
 """
 
 import numpy as np
@@ -33,15 +36,18 @@ class FusedRelu:
 
     def __init__(self, activation, arena, shape, dtype):
         self.positive = arena.take(shape, bool)
-        self.zero = np.zeros((), dtype)
+        self.zero = arena.take(shape, dtype)
+        self.zero[...] = 0
 
     def forward(self, z, y):
-        """max(0, z)."""
-        np.maximum(z, self.zero, out=y)
+        """max(0, z), which is left in z as well: y may be scattered, and is written once."""
+        np.maximum(z, self.zero, out=z)
+        if y is not z:
+            np.copyto(y, z)
 
     def backward(self, dy, y, dz):
         """dz = dy where y > 0, else 0."""
-        np.greater(y, self.zero, self.positive)
+        np.greater(y, 0, self.positive)
         return np.multiply(dy, self.positive, dz)
 
 
@@ -51,7 +57,8 @@ class FusedSigmoid:
     def __init__(self, activation, arena, shape, dtype):
         self.one = np.ones((), dtype)
         # Where e^{-z} would overflow, y is as good as 0.
-        self.least = np.asarray(1 - np.log(np.finfo(dtype).max), dtype)
+        self.least = arena.take(shape, dtype)
+        self.least[...] = 1 - np.log(np.finfo(dtype).max)
 
     def forward(self, z, y):
         """1 / (1 + e^{-z}), relative to whose size the error is small for every z."""

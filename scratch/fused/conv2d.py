@@ -22,7 +22,7 @@ import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
 from scratch.fused import threads
-from scratch.fused.activations import fused
+from scratch.fused.activations import Called, fused
 
 FEW = 32
 """Up to so many numbers in a kernel's window, zeros in a product cost less than gathering."""
@@ -182,9 +182,11 @@ class Lane:
         self.patches[geometry.rows :] = 1
         self.z = take((phases, filters, across, n), dtype)
         self.greater = take((down, phases - 1, filters, across, n), bool)
-        self.activations = [
-            fused(layer.activation, memory.arena, self.z.shape[1:], dtype) for _ in range(down)
-        ]
+        # One that is called as it is keeps what it was given, so that each row has its own.
+        kernel = partial(fused, layer.activation, memory.arena, self.z.shape[1:], dtype)
+        self.activations = [kernel()] * down
+        if isinstance(self.activations[0], Called):
+            self.activations = [kernel() for _ in range(down)]
         served = phases if geometry.together else 1
         self.d_kernels = take((served * filters, len(self.patches)), dtype)
         self.d_kernel = take(self.d_kernels.shape, dtype)

@@ -13,6 +13,8 @@ from scratch.fused import threads
 PIECE = 1 << 15
 """Elements of a piece: four or five arrays of it fit into a second-level cache."""
 
+ALL = slice(None)
+
 
 class FlatOptimizer:
     """Steps of `optimizer` on the flat `parameters`.
@@ -56,8 +58,10 @@ class FlatOptimizer:
         if self.clips:
             clipped = [g.ravel() for g in optimizer.clip(self.grads)]
             np.concatenate(clipped, out=self.g)
-        shares = threads.shares(len(self.pieces))
-        threads.fork_join(partial(self.update, η), shares)
+        if len(self.pieces) == 1:
+            self.update(η, ALL)
+        else:
+            threads.fork_join(partial(self.update, η), threads.shares(len(self.pieces)))
 
     def update(self, η, share):
         """The update of a share of the pieces."""

@@ -30,7 +30,10 @@ class Parameters:
 
     def in_place(self):
         """Whether the layers still hold these views: `set_weights` gives them new arrays."""
-        return all(layer.params[name] is w for layer, name, w, _ in self.entries)
+        for layer, name, w, _ in self.entries:  # noqa: SIM110 - all() takes longer at each step
+            if layer.params[name] is not w:
+                return False
+        return True
 
     def hand_out_gradients(self):
         """Let the layers' `grads` be the views again, after a layer has made its own."""
