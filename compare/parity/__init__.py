@@ -8,7 +8,7 @@ the cause; `transfer(left, right, file)` writes the one's weights as the other's
 from typing import Any
 
 from compare.parity.engine import Options, Pair, diff_pair
-from compare.parity.load import Loaded, exactly, framework_of, is_model, load
+from compare.parity.load import Loaded, exactly, framework_of, home, is_model, load
 from compare.parity.porting import Transfer, transfer_pair
 from compare.parity.verdict import Verdict
 
@@ -19,8 +19,11 @@ def side(value: Any, name: str) -> Loaded:
     """A target, a model, or a function that makes one, as a loaded side."""
     if isinstance(value, str):
         return load(value)
-    model = value() if callable(value) and not is_model(value) else value
-    return Loaded(model, framework_of(model, name), name)
+    if callable(value) and not is_model(value):
+        model = value()
+        return Loaded(model, framework_of(model, name), name)
+    framework = framework_of(value, name)
+    return Loaded(home(framework).copied(value), framework, name)
 
 
 def diff(left: Any, right: Any, **options: Any) -> Verdict:

@@ -163,6 +163,8 @@ def forward(
         verdict.layers = rows(comparison, judged)
     worst = error(comparison.left.output, comparison.right.output)
     culprit = next((x for x in judged if guilty(comparison, x)), None)
+    if culprit is None and level == "training":
+        culprit = next((x for x in judged if drops_otherwise(comparison, x)), None)
     if culprit is None and not disagrees(comparison.tail()):
         verdict.levels[f"{level} output"] = f"agree ({worst:.2g})"
         note_constants(verdict, comparison, judged)
@@ -174,13 +176,23 @@ def forward(
     return False
 
 
+def drops_otherwise(comparison: Comparison, x: Judged) -> bool:
+    """Whether a pair has other dropout inside, which is off in every run."""
+    assert x.left is not None
+    assert x.right is not None
+    a, b = comparison.left.layers[x.left].arguments, comparison.right.layers[x.right].arguments
+    return any(
+        (a.get(rate) or 0) != (b.get(rate) or 0) for rate in ("dropout", "recurrent_dropout")
+    )
+
+
 def guilty(comparison: Comparison, x: Judged) -> bool:
     """Whether a pair's isolated error is more than rounding."""
     assert x.left is not None
     assert x.right is not None
     a, b = comparison.left.layers[x.left], comparison.right.layers[x.right]
     static = a.kind != b.kind or bool(naming.settings(a, b, True))
-    return disagrees(x.isolated, static)
+    return disagrees(x.isolated, static, a.kind)
 
 
 def locate(verdict: Verdict, pair: Pair, comparison: Comparison, culprit: Judged | None) -> None:
@@ -201,7 +213,10 @@ def locate(verdict: Verdict, pair: Pair, comparison: Comparison, culprit: Judged
     if steps and not disagrees(comparison.direct(i, j)):
         missing(verdict, comparison, i, j)
         return
-    found = naming.name(comparison, i, j, right_is_torch, culprit.isolated)
+    if a.kind == b.kind and disagrees(culprit.isolated) and not disagrees(comparison.direct(i, j)):
+        found = naming.connected(left, right, i, j)
+    else:
+        found = naming.name(comparison, i, j, right_is_torch, culprit.isolated)
     verdict.first_divergence = Divergence(a.name, b.name)
     verdict.cause, verdict.fix, verdict.link = found.cause, found.fix, found.link or None
     verdict.evidence.append(
@@ -231,13 +246,25 @@ def missing(
         only_right[0].name if only_right else before[1],
     ]
     verdict.first_divergence = Divergence(*names)
-    said = [f"{describe(x)} ({x.name}) on the left only" for x in only_left]
+    moved = [x for x in only_left if describe(x) in strays(right, set(comparison.partner))]
+    moved += [x for x in only_right if describe(x) in strays(left, set(comparison.reverse))]
+    said = [f"another order: {describe(x)} stands elsewhere on the other side" for x in moved[:1]]
+    said += [f"{describe(x)} ({x.name}) on the left only" for x in only_left]
     said += [f"{describe(x)} ({x.name}) on the right only" for x in only_right]
     verdict.cause = "a step on one side only (missing or extra): " + "; ".join(said)
     verdict.fix = "add it on the other side, or take it away: " + ", ".join(
         describe(x) for x in (*only_left, *only_right)
     )
     verdict.evidence.append("without these steps the layers that follow agree on equal inputs")
+
+
+def strays(seen: Observation, paired: set[int]) -> set[str]:
+    """What the steps without a partner are."""
+    return {
+        describe(layer)
+        for k, layer in enumerate(seen.layers)
+        if k not in paired and layer.inputs and changes(layer)
+    }
 
 
 def tail_steps(seen: Observation, paired: set[int]) -> list[int]:

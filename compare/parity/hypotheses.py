@@ -65,11 +65,15 @@ def which_step(a: Layer, b: Layer) -> Iterator[tuple[np.ndarray, str, str, str]]
         ),
         "the last output of one direction only": x[:, -1, :half],
     }
-    right = next((w for w, y in ways.items() if error(y, b.output) < 1e-9), b.kind)
-    for way, y in ways.items():
+    left, right = (
+        next((way for way, y in ways.items() if error(y, side.output) < 1e-9), side.kind)
+        for side in (a, b)
+    )
+    if left in ways or right in ways:
+        y = ways[left] if left in ways else ways[right]
         yield (
             y,
-            f"another part of the sequence: {way} against {right}",
+            f"another part of the sequence: {left} against {right}",
             (
                 "take the same: torch out[:, -1] is the last step, of both directions; "
                 "torch.cat([h[0], h[1]], dim=-1) is what keras.layers.Bidirectional returns"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from compare.parity import attention, causes
 from compare.parity.hypotheses import explain
 from compare.parity.judge import Comparison
-from reference.observed import Layer
+from reference.observed import Layer, Observation
 
 
 @dataclass
@@ -37,13 +37,28 @@ def settings(a: Layer, b: Layer, right_is_torch: bool) -> list[Explanation]:
     return found
 
 
+def connected(left: Observation, right: Observation, i: int, j: int) -> Explanation:
+    """Two layers that are alike, but not given the same."""
+
+    def given(seen: Observation, k: int) -> str:
+        names = [seen.layers[s].name if s >= 0 else "the input" for s, _ in seen.layers[k].sources]
+        return " and ".join(names) or "nothing"
+
+    return Explanation(
+        f"connected otherwise: the inputs of {left.layers[i].name} come from {given(left, i)}, "
+        f"those of {right.layers[j].name} from {given(right, j)} (another source or order)",
+        "connect both to the same layers",
+        evidence=["on the very same inputs the two layers agree"],
+    )
+
+
 def name(
     comparison: Comparison, i: int, j: int, right_is_torch: bool, before: float
 ) -> Explanation:
     """The cause at a pair of layers whose isolated error is `before`."""
     a, b = comparison.left.layers[i], comparison.right.layers[j]
     tried = explain(a, b, comparison.output_of(j), before)
-    if "attention" in (a.kind, b.kind):
+    if "attention" in (a.kind, b.kind) and not (a.kind == b.kind and settings(a, b, True)):
         layer, given = (b, comparison.fed(j)) if b.kind == "attention" else (a, a.inputs)
         said = attention.explain(layer, given, a.output, comparison.output_of(j))
         if said:

@@ -13,6 +13,7 @@ import keras
 from keras import tree
 from keras.src.models.functional import Functional
 
+from reference.keras.models.tf_functions import taken_up
 from reference.observed import INPUT, Source
 
 
@@ -149,6 +150,7 @@ class Interpreter:
             )
         if isinstance(operation, keras.layers.TimeDistributed):
             operation = unwrapped(operation)
+            kwargs = {k: v for k, v in kwargs.items() if k != "mask"}
         if isinstance(operation, keras.layers.Layer) and opened(operation):
             return self.traced(operation, args, kwargs)
         return self.leaf(self.recorder, operation, args, kwargs)
@@ -172,7 +174,7 @@ class Interpreter:
         symbols = tree.map_structure(symbol, (tuple(args), kwargs))
         if not layer.built:
             layer(*args, **kwargs)
-        with calls_as_nodes(symbol, self.training):
+        with calls_as_nodes(symbol, self.training), taken_up():
             result = layer.call(*symbols[0], **symbols[1])
         return self.graph([s for s, _ in pairs], result, [x for _, x in pairs])
 

@@ -9,7 +9,8 @@ from keras import activations, layers
 
 from reference.keras.models import images, sequences
 from reference.keras.models.graph import Step
-from reference.keras.models.slots import Slot
+from reference.keras.models.slots import Slot, flat
+from reference.keras.models.tf_functions import TensorFlowFunction
 
 FUNCTIONS = {
     "relu", "relu6", "sigmoid", "tanh", "softmax", "log_softmax", "gelu", "silu", "elu", "selu",
@@ -82,7 +83,9 @@ def activation(step: Step) -> Reading | None:
     if isinstance(op, layers.ELU):
         return activation_reading(activations.elu, ndim, alpha=op.alpha)
     if isinstance(op, layers.PReLU):
-        return Reading("activation", {"function": "prelu"}, {"alpha": Slot(op.alpha)})
+        alone = all(n == 1 for n in op.alpha.shape[:-1])
+        slot = Slot(op.alpha, decode=flat(-1)) if alone else Slot(op.alpha)
+        return Reading("activation", {"function": "prelu"}, {"alpha": slot})
     if isinstance(op, layers.Softmax):
         return activation_reading(activations.softmax, ndim, axis=op.axis)
     known = SAME.get(name.lower(), snake(name))
@@ -228,8 +231,44 @@ READERS: tuple[Callable[[Step], Any], ...] = (
 )
 
 
+TENSORFLOW = {
+    "concat": "concatenate", "reshape": "reshape", "transpose": "permute", "squeeze": "reshape",
+    "expand_dims": "reshape", "identity": "identity", "cast": "identity", "strided_slice": "slice",
+    "stop_gradient": "stop_gradient",
+}  # fmt: skip
+REDUCTIONS = {"reduce_mean": "average", "reduce_max": "max", "reduce_sum": "sum"}
+WITH_CONSTANT = {"add": "offset", "subtract": "offset", "multiply": "scale", "divide": "scale"}
+
+
+def of_tensorflow(step: Step) -> Reading:
+    """A function of TensorFlow."""
+    name = step.operation.words
+    given: dict[Any, Any] = {**dict(enumerate(step.args)), **step.kwargs}
+    ndim = len(step.first.shape)
+    if SAME.get(name, name) in FUNCTIONS:
+        found = {k: given[k] for k in ("axis", "approximate", "alpha") if k in given}
+        return activation_reading(named(SAME.get(name, name)), ndim, **found)
+    if name in REDUCTIONS:
+        axis = given.get("axis", given.get(1))
+        axes = [] if axis is None else [axis] if isinstance(axis, int) else list(axis)
+        axes = sorted(a % ndim for a in axes)
+        if axes == list(range(1, ndim - 1)) and name != "reduce_sum":
+            return Reading(f"global_{REDUCTIONS[name]}_pool")
+        return Reading(f"reduce_{REDUCTIONS[name]}", {"axis": tuple(axes) or None})
+    if name in WITH_CONSTANT and len(step.places) < 2:
+        constant = next((x for x in step.args if isinstance(x, (int, float))), None)
+        return Reading(WITH_CONSTANT[name], {"constant": constant})
+    if name == "concat":
+        return Reading("concatenate", {"axis": given.get("axis", given.get(1, -1)) % ndim})
+    if name == "reshape" and len(step.outputs[0].shape) == 2 and ndim > 2:
+        return Reading("flatten")
+    return Reading(TENSORFLOW.get(name, name))
+
+
 def read(step: Step) -> Reading:
     """What the step is; under its own name where nothing here knows it."""
+    if isinstance(step.operation, TensorFlowFunction):
+        return of_tensorflow(step)
     for reader in READERS:
         found = reader(step)
         if found is not None:

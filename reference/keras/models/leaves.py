@@ -29,6 +29,7 @@ WITH_ACTIVATION = (
 SEPARABLE = (layers.SeparableConv1D, layers.SeparableConv2D)
 RECURRENT = (layers.LSTM, layers.GRU, layers.SimpleRNN)
 DROPOUTS = (layers.Dropout, layers.SpatialDropout1D, layers.SpatialDropout2D)
+POOLING_3D = (layers.MaxPooling3D, layers.AveragePooling3D)
 Masks = Callable[..., np.ndarray]
 
 
@@ -62,6 +63,8 @@ class Leaves:
             return self.recurrent(recorder, layer, args, {**kwargs, "training": False})
         if isinstance(layer, layers.MultiHeadAttention):
             kwargs = {**kwargs, "training": False}
+        if isinstance(layer, POOLING_3D):
+            return recorder.record(name, layer, in_float32(layer), args, {})
         activation: Any = getattr(layer, "activation", None)
         if isinstance(layer, WITH_ACTIVATION) and not is_linear(activation):
             y = recorder.record(name, layer, without_activation(layer), args, kwargs)
@@ -116,6 +119,17 @@ class Leaves:
         if is_linear(layer.activation):
             return y
         return recorder.record(layer.name, layer, layer.activation, (y,), {}, part="activation")
+
+
+def in_float32(layer: Any) -> Callable[..., Any]:
+    """Pooling over volumes, which TensorFlow has in float32 alone."""
+    pool = ops.max_pool if isinstance(layer, layers.MaxPooling3D) else ops.average_pool
+
+    def call(x: Any) -> Any:
+        y = pool(ops.cast(x, "float32"), layer.pool_size, layer.strides, layer.padding)
+        return ops.cast(y, x.dtype)
+
+    return call
 
 
 def is_linear(activation: Any) -> bool:

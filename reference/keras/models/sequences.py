@@ -53,6 +53,9 @@ def of_layer(op: Any) -> Read:
     activation = op.activation.__name__
     if kind == "simple_rnn" or activation != "tanh":
         found["activation"] = activation
+    for rate in ("dropout", "recurrent_dropout"):
+        if getattr(op, rate, 0):
+            found[rate] = float(getattr(op, rate))
     if op.go_backwards:
         found["go_backwards"] = True
     if kind != "simple_rnn" and cell.recurrent_activation.__name__ != "sigmoid":

@@ -36,7 +36,7 @@ class Side:
     framework = FRAMEWORK
 
     def __init__(self, model: Any) -> None:
-        self.model = in_float64(model)
+        self.model = model
         self.steps: list[Step] = []
         self.readings: list[Reading] = []
         self.hints: dict[str, Any] = hints(model)
@@ -252,8 +252,8 @@ class Side:
             variable.assign(value)
 
 
-def in_float64(model: Any) -> Any:
-    """The model; where it was made in float32, the same in float64."""
+def copied(model: Any) -> Any:
+    """The same in float64; a model that computes in it already is not copied."""
     if all(v.dtype != "float32" for v in model.weights):
         return model
     try:

@@ -79,7 +79,7 @@ def attention(step: Step) -> Reading | None:
     settings: dict[str, Any] = {
         "num_heads": call.num_heads,
         "key_dim": call.head_dim,
-        "dropout": float(call.dropout),
+        "dropout": float(getattr(call, "declared_dropout", call.dropout)),
         "batch_first": bool(call.batch_first),
         "masked": mask is not None,
         "padding_mask": args.get("key_padding_mask", args.get(3)) is not None,

@@ -33,6 +33,11 @@ def exactly() -> Iterator[None]:
         torch.set_default_dtype(before)
 
 
+def copied(model: nn.Module) -> nn.Module:
+    """A copy in float64, so that the model itself stays as it is."""
+    return deepcopy(model).double()
+
+
 def is_model(value: Any) -> bool:
     """Whether it is a module."""
     return isinstance(value, nn.Module)
@@ -44,7 +49,10 @@ class Side:
     framework = FRAMEWORK
 
     def __init__(self, model: nn.Module) -> None:
-        self.model = deepcopy(model).double()
+        self.model = model.double()
+        for module in self.model.modules():
+            if isinstance(module, nn.MultiheadAttention):
+                module.declared_dropout, module.dropout = module.dropout, 0.0
         self.steps: list[Step] = []
         self.readings: list[Reading] = []
         self.axes: list[tuple[list[Axes], list[Axes]]] = []
@@ -104,13 +112,17 @@ class Side:
         source = tape.known.get(id(y), (CONSTANT, 0))
         axes = self.output_axes = self.axes_of(source, tensors, y.ndim)
         value = None
-        if target is not None and self.loss is not None:
-            value = self.loss(y, self.native_target(target))
-            value.backward()
-        elif upstream is not None and y.requires_grad:
-            canonical = tuple(np.array(tuple(y.shape))[list(axes)])
-            dy = torch.as_tensor(upstream(canonical)).permute(to_native(axes))
-            y.backward(dy)
+        try:
+            if target is not None and self.loss is not None:
+                value = self.loss(y, self.native_target(target))
+                value.backward()
+            elif upstream is not None and y.requires_grad:
+                canonical = tuple(np.array(tuple(y.shape))[list(axes)])
+                y.backward(torch.as_tensor(upstream(canonical)).permute(to_native(axes)))
+        except Exception as error:
+            raise Unobservable(
+                f"PyTorch's backward pass raises {type(error).__name__}: {first_line(error)}"
+            ) from error
         after = self.state()
         if training:
             self.model.load_state_dict(before)

@@ -123,6 +123,10 @@ class Tape(TorchFunctionMode):
             args = (args[0], torch.float64, *args[2:])
         if name == "type_as":
             return args[0]
+        if name == "scaled_dot_product_attention":
+            args, kwargs = (*args[:4], 0.0, *args[5:])[: len(args)], {**kwargs, "dropout_p": 0.0}
+            if len(args) > 4:
+                kwargs.pop("dropout_p")
         if name == "dropout" and self.masks is not None:
             return self.function_dropout(func, args, kwargs)
         return self.record(self.function_name(name), func, args, kwargs)

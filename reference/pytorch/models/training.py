@@ -8,6 +8,7 @@ import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
+from torch.overrides import TorchFunctionMode
 
 from reference.observed import Unobservable
 
@@ -37,6 +38,18 @@ GROUP = {
 }  # fmt: skip
 
 
+class InFloat64(TorchFunctionMode):
+    """Where a loss converts to float32, float64 stays."""
+
+    def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        kwargs = kwargs or {}
+        if getattr(func, "__name__", "") == "float":
+            return args[0].double()
+        if getattr(func, "__name__", "") == "to" and args[1:2] == (torch.float32,):
+            args = (args[0], torch.float64, *args[2:])
+        return func(*args, **kwargs)
+
+
 def loss_of(_model: Any, name: str | None, module: Any) -> Loss | None:
     """(y_pred, target) -> loss: the one named, or the file's own `loss(y_pred, y_true)`."""
     own: Any = getattr(module, "loss", None)
@@ -46,7 +59,12 @@ def loss_of(_model: Any, name: str | None, module: Any) -> Loss | None:
         own = LOSSES[name]
     if not callable(own):
         return None
-    return lambda y, target: own(y, torch.as_tensor(np.array(target)))
+
+    def loss(y: Tensor, target: np.ndarray) -> Any:
+        with InFloat64():
+            return own(y, torch.as_tensor(np.array(target)))
+
+    return loss
 
 
 def loss_words(_model: Any, module: Any) -> dict[str, Any]:

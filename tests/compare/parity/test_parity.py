@@ -136,7 +136,7 @@ def test_models_that_are_given_are_not_changed():
 
 
 def test_the_assertion_says_where_and_why():
-    with pytest.raises(AssertionError, match="part at 1 .*hidden.*tanh against relu"):
+    with pytest.raises(AssertionError, match=r"part at 1 .*hidden.*tanh against relu"):
         compare.assert_same_model(torch_mlp(nn.Tanh), keras_mlp())
 
 
