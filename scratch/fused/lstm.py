@@ -10,9 +10,6 @@ import numpy as np
 
 from scratch.fused.recurrent import Lane
 
-BLOCK = 1 << 16
-"""Numbers of which local derivatives are taken at once: still in the cache when they are used."""
-
 
 class LSTMLane(Lane):
     """Gates i, f, c̃, o; the states h and c."""
@@ -28,7 +25,6 @@ class LSTMLane(Lane):
         self.dh, self.dc, self.one_more, self.dh_past, self.dc_past = (
             self.take((n, units), self.dtype) for _ in range(5)
         )
-        self.block = max(1, BLOCK // (4 * n * units))
 
     def walk(self):
         """z becomes the gates; h and c are filled."""
@@ -58,8 +54,7 @@ class LSTMLane(Lane):
         dc[...] = 0
         gates, da = (array.reshape(*self.shape[:2], 4, -1) for array in (self.z, self.da))
         for t in reversed(range(self.shape[0])):
-            if (t + 1) % self.block == 0 or t == self.shape[0] - 1:
-                self.derive(slice(t // self.block * self.block, t + 1))
+            self.prepare(t)
             if dys is not None:
                 np.add(dh, dys[t], dh)
             if self.drop is not None:

@@ -22,6 +22,7 @@ from scratch.fused.conv2d import FusedConv2D
 from scratch.fused.dense import FusedDense
 from scratch.fused.embedding import FusedEmbedding
 from scratch.fused.flatten import FusedFlatten
+from scratch.fused.gru import GRULane
 from scratch.fused.lstm import LSTMLane
 from scratch.fused.optimizer import FlatOptimizer
 from scratch.fused.parameters import Parameters
@@ -32,12 +33,13 @@ from scratch.layers.conv2d import Conv2D
 from scratch.layers.dense import Dense
 from scratch.layers.embedding import Embedding
 from scratch.layers.flatten import Flatten
+from scratch.layers.gru import GRU
 from scratch.layers.lstm import LSTM
 from scratch.layers.max_pooling2d import MaxPooling2D
 from scratch.layers.simple_rnn import SimpleRNN
 
 FLOAT32, FLOAT64 = np.dtype("float32"), np.dtype("float64")
-LANES = {LSTM: LSTMLane, SimpleRNN: SimpleRNNLane}
+LANES = {LSTM: LSTMLane, GRU: GRULane, SimpleRNN: SimpleRNNLane}
 
 
 @dataclass
@@ -175,11 +177,12 @@ def fits_conv2d(layer):
 
 
 def fits_recurrent(layer):
-    """Whether there is a fused form: the usual activations, and one output."""
+    """Whether there is a fused form: the usual activations and reset, and one output."""
     return (
         type(layer) in LANES
         and type(layer.activation) is Tanh
         and type(getattr(layer, "recurrent_activation", sigmoid)) is Sigmoid
+        and getattr(layer, "reset_after", True)
         and not (layer.return_state or layer.zero_output_for_mask)
     )
 

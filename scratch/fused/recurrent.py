@@ -16,6 +16,9 @@ from scratch.fused import threads
 from scratch.layers.recurrent_dropout import dropout_masks
 from scratch.layers.time_mask import TimeMask
 
+BLOCK = 1 << 16
+"""Numbers of which local derivatives are taken at once: still in the cache when they are used."""
+
 
 class FusedRecurrent:
     """The step of one recurrent layer.
@@ -36,9 +39,13 @@ class FusedRecurrent:
         self.layer, self.layers, self.mask = layer, [layer], None
         batch, time, n = shape
         take, dtype = memory.arena.take, memory.dtype
-        self.W, self.dW = memory.parameters.matrices(layer)
+        rows = n + layer.use_bias
+        W, dW = memory.parameters.matrices(layer)
+        self.W, self.dW = W[:rows], dW[:rows]
+        # A second bias, which belongs to the product with U: a GRU's.
+        self.b_of_U, self.db_of_U = W[rows:], dW[rows:]
         self.U, self.dU = layer.params["recurrent_kernel"], layer.grads["recurrent_kernel"]
-        self.X = take((time, batch, n + layer.use_bias), dtype)
+        self.X = take((time, batch, rows), dtype)
         self.X[..., n:] = 1
         self.dX = take((time, batch, n), dtype)
         backwards = slice(None, None, -1 if layer.go_backwards else 1)
@@ -64,9 +71,11 @@ class FusedRecurrent:
         threads.fork_join(partial(Lane.backward, dy=dy, dx=dx), self.lanes)
         np.copyto(self.dW, self.lanes[0].dW)
         np.copyto(self.dU, self.lanes[0].dU)
+        np.copyto(self.db_of_U, self.lanes[0].db_of_U)
         for lane in self.lanes[1:]:
             self.dW += lane.dW
             self.dU += lane.dU
+            self.db_of_U += lane.db_of_U
         return self.dx if wanted else None
 
 
@@ -76,7 +85,8 @@ class Lane:
     Subclasses give `walk` and `walk_back`; they read and write
         z: (time, batch, G·units), first x W + b, then whatever the gates become,
         h: (time + 1, batch, units), the outputs, zeros first,
-        da: (time, batch, G·units), the gradient of what the gates are applied to.
+        da: (time, batch, G·units), the gradient of what the gates are applied to,
+        du: the same for what the product with U adds; da itself unless the subclass has another.
     """
 
     sigmoid_gates = ()
@@ -88,6 +98,8 @@ class Lane:
         time, n = step.X.shape[0], part.stop - part.start
         self.shape = time, n, self.units
         self.z, self.da = (take((time, n, self.gates * self.units), dtype) for _ in range(2))
+        self.du, self.db_of_U = self.da, 0
+        self.block = max(1, BLOCK // (n * self.gates * self.units))
         self.h = take((time + 1, n, self.units), dtype)
         self.h[0] = 0
         self.W, self.W_of_one, self.dW_of_one, self.dW = (
@@ -126,8 +138,8 @@ class Lane:
         self.hU = self.through_U.reshape(-1)[: n * U.shape[1]].reshape(groups, n, -1)
         self.dh_parts = self.back_through_U[:groups]
         self.m_h = self.h[None, :-1] if self.m is None else self.seen[:groups]
-        self.z_groups, self.da_groups = (
-            array.reshape(time, n, groups, -1).swapaxes(1, 2) for array in (self.z, self.da)
+        self.z_groups, self.du_groups = (
+            array.reshape(time, n, groups, -1).swapaxes(1, 2) for array in (self.z, self.du)
         )
 
     def forward(self):
@@ -182,24 +194,33 @@ class Lane:
                 np.matmul(da, self.masked(W, i)[:n].T, out=dx[:, self.part.start + i])
 
     def collect_dU(self):
-        """dU = Σ (m ∘ h_{t-1})^T da, over all steps and samples."""
+        """dU = Σ (m ∘ h_{t-1})^T du, over all steps and samples."""
         groups, rows = len(self.hU), self.shape[0] * self.shape[1]
-        da, dU = self.da.reshape(rows, groups, -1), self.dU.reshape(self.units, groups, -1)
+        du, dU = self.du.reshape(rows, groups, -1), self.dU.reshape(self.units, groups, -1)
         for g in range(groups):
             h = self.m_h[g].reshape(rows, self.units)
-            np.matmul(h.T, da[:, g], out=dU[:, g])
+            np.matmul(h.T, du[:, g], out=dU[:, g])
 
-    def recur(self, t):
-        """z_t += (m ∘ h_{t-1}) U."""
+    def multiply_by_U(self, t):
+        """hU = (m ∘ h_{t-1}) U."""
         if self.m is not None:
             np.multiply(self.h[t], self.m, self.m_h[:, t])
         np.matmul(self.m_h[:, t], self.U_half, out=self.hU)
+
+    def recur(self, t):
+        """z_t += (m ∘ h_{t-1}) U."""
+        self.multiply_by_U(t)
         np.add(self.z_groups[t], self.hU, self.z_groups[t])
 
+    def prepare(self, t):
+        """Call `derive` for the block of steps that ends with t, where one does."""
+        if (t + 1) % self.block == 0 or t == self.shape[0] - 1:
+            self.derive(slice(t // self.block * self.block, t + 1))
+
     def recur_back(self, t, dh):
-        """dh = m ∘ da_t U^T."""
+        """dh = m ∘ du_t U^T."""
         parts = self.dh_parts
-        np.matmul(self.da_groups[t], self.U_back, out=parts)
+        np.matmul(self.du_groups[t], self.U_back, out=parts)
         if self.m is not None:
             np.multiply(parts, self.m, parts)
         np.add.reduce(parts, axis=0, out=dh)

@@ -16,9 +16,13 @@ from tests.scratch.fused.together import trained_together
 @st.composite
 def recurrent(draw):
     """A recurrent layer and its arguments."""
+    kind = draw(st.sampled_from([LSTM, GRU, SimpleRNN]))
+    own = {"reset_after": draw(st.sampled_from([True, True, False]))} if kind is GRU else {}
     return (
-        draw(st.sampled_from([LSTM, LSTM, GRU, SimpleRNN])),
+        kind,
         {
+            **own,
+            "bias_initializer": "ones",
             "units": draw(st.integers(1, 5)),
             "use_bias": draw(st.booleans()),
             "dropout": draw(st.sampled_from([0.0, 0.3])),
