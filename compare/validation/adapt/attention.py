@@ -113,7 +113,9 @@ def attempt(
     given = {k: v for k, v in weights.items() if plain(k) in named}
     encounter = Encounter(subject, sizes, words, ("width", "heads", "key_dim"), seed=seed)
     others = [{k: rng.standard_normal(v.shape) for k, v in users.items()}] if warm else []
-    seen = watch(encounter, users, given, (*users, *given, "heads"), warm=others)
+    late = given or {"kernel": np.zeros(1)}  # It may make its weights in a first call.
+    held = given if subject.is_function else late
+    seen = watch(encounter, users, held, (*users, *given, "heads"), warm=others)
     if not seen.returned:
         return seen, []
     roles = roles_of(seen.params)
@@ -146,9 +148,11 @@ def roles_of(params: dict[str, np.ndarray]) -> dict[str, str]:
             word.removeprefix("weights").removeprefix("weight").removeprefix("w").removeprefix("b")
             or word
         )
+        bare = bare.removesuffix("kernel").removesuffix("bias").removesuffix("weight")
         for role, words in WORDS.items():
             if bare in words or word in words:
-                kind = "bias" if a.squeeze().ndim == 1 and a.ndim < 3 else "kernel"
+                flat = (a.squeeze().ndim == 1 and a.ndim < 3) or "bias" in word
+                kind = "bias" if flat else "kernel"
                 found.setdefault(f"{role} {kind}", way)
                 break
     return found
@@ -175,6 +179,10 @@ def reading(
             node = given[role]
             if role.endswith("bias"):
                 inner[role] = node.reshape(node.value.size)
+            elif node.value.ndim == 3 and role == "output kernel":
+                inner[role] = node.reshape(-1, node.shape[-1])
+            elif node.value.ndim == 3 and node.shape[0] == width:
+                inner[role] = node.reshape(width, -1)
             elif node.value.ndim == 3:
                 # (heads, width, k) as a matrix (width, heads k).
                 inner[role] = node.transpose(1, 0, 2).reshape(node.shape[1], -1)

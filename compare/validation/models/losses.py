@@ -109,7 +109,10 @@ class Values:
         n = self.t.shape[0] if self.t.ndim else 1
         size = value.size
         mean, total = self.back(slope / size), self.back(slope)
-        found = [Form("", np.asarray(value.mean()), [mean])]
+        usual = [mean]
+        if self.categorical and not self.logits:  # Of probabilities divided by their sum.
+            usual.append(self.back((slope + self.t.sum(-1, keepdims=True)) / size))
+        found = [Form("", np.asarray(value.mean()), usual)]
         kind = self.concept
         if kind == "mean_squared_error":
             found.append(Form("with the factor one half", np.asarray(value.mean() / 2), [mean / 2]))
