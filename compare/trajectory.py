@@ -85,7 +85,7 @@ def compare_trajectories(
 ) -> Trajectories:
     """Train every room's network side by side and compare after every step.
 
-    `modes` says which of a room's modes is used where that is not "default".
+    `modes` says which of a room's modes is used where that is not its Trainer's own choice.
     """
     steps = steps or workload.trajectory_steps
     if workload.search:
@@ -142,7 +142,8 @@ def start(
         if isinstance(make, str):
             absent[room] = make
         else:
-            trainers[room] = make(workload.spec, weights, dtype, modes.get(room, "default"))
+            mode = {"mode": modes[room]} if room in modes else {}
+            trainers[room] = make(workload.spec, weights, dtype, **mode)
     return trainers, absent
 
 
