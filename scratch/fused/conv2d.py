@@ -1,9 +1,9 @@
-"""Conv2D, its bias, its activation and the max pooling after it, one row of windows at a time.
+"""Conv2D, its bias, its activation and the max pooling after it, a few rows of windows at a time.
 
 Images lie with the batch varying fastest, (height, width, channels, batch), so that whatever is
 gathered or compared is a run of numbers. A pooling window takes the greatest of several outputs
 of the convolution; each of its places (i, j) is called a phase here. All outputs of one phase
-along a row of windows are one matrix product,
+along these rows are one matrix product,
 
     z_phase = [W^T b] [patches; 1],
 
@@ -22,10 +22,13 @@ import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
 from scratch.fused import threads
-from scratch.fused.activations import Called, fused
+from scratch.fused.activations import fused
 
 FEW = 32
 """Up to so many numbers in a kernel's window, zeros in a product cost less than gathering."""
+
+TILE = 1 << 17
+"""Outputs of the convolution that are computed at once, in rows, where a row has fewer."""
 
 
 class FusedConv2D:
@@ -59,8 +62,8 @@ class FusedConv2D:
         if y is None:
             y = take((*places, layer.filters, batch), dtype).transpose(3, 0, 1, 2)
         self.y = y
-        self.geometry = Geometry(layer, pooling, places, channels)
         self.W, self.dW = memory.parameters.matrices(layer)
+        self.geometry = Geometry(layer, pooling, places, channels, self.W)
         self.lanes = [
             Lane(self, layer, image, y, part, memory) for part in threads.shares(batch, least=8)
         ]
@@ -77,8 +80,7 @@ class FusedConv2D:
         """dx, if it is wanted; fills [dW; db]."""
         if wanted:
             self.d_image[...] = 0
-        dy, d_image = dy.transpose(1, 2, 3, 0), self.d_image if wanted else None
-        threads.fork_join(partial(Lane.backward, dy=dy, d_image=d_image), self.lanes)
+        threads.fork_join(partial(Lane.backward, dy=dy, wanted=wanted), self.lanes)
         self.geometry.collect([lane.d_kernels for lane in self.lanes], self.dW)
         return self.dx if wanted else None
 
@@ -94,7 +96,7 @@ class Geometry:
         kernels: for each sight a matrix, (phases · filters, what is gathered and 1).
     """
 
-    def __init__(self, layer, pooling, places, channels):
+    def __init__(self, layer, pooling, places, channels, W):
         windows = layer.windows
         pool, apart = ((1, 1), (1, 1)) if pooling is None else size_and_strides(pooling.windows)
         self.layer, self.places, self.phases = layer, places, list(np.ndindex(*pool))
@@ -107,20 +109,18 @@ class Geometry:
             span = tuple(n + f for n, f in zip(windows.span, self.firsts[-1]))
             self.sights = [((0, 0), (1, 1), span, slice(0, len(self.phases)))]
             rows = math.prod(span) * channels + layer.use_bias
-            self.kernels = [np.zeros((len(self.phases) * self.filters, rows))]
+            self.kernels = [np.zeros((len(self.phases) * self.filters, rows), W.dtype)]
         else:
             self.sights = [
                 (first, distance, size, slice(i, i + 1)) for i, first in enumerate(self.firsts)
             ]
+            self.kernels = [W.T] * len(self.sights)
         self.rows = math.prod(self.sights[0][2]) * channels
 
     def spread(self, W):
-        """Bring [W; b] into the form that the products take."""
+        """Bring [W; b] into the larger kernel, if there is one."""
         if not self.together:
-            self.kernels = [W.T] * len(self.sights)
             return
-        if self.kernels[0].dtype != W.dtype:
-            self.kernels[0] = self.kernels[0].astype(W.dtype)
         for part, bias in self.parts(self.kernels[0]):
             part[...] = W[: self.taps()].reshape(self.kernel_shape()).transpose(3, 0, 1, 2)
             bias[...] = W[self.taps() :].T
@@ -154,93 +154,133 @@ class Geometry:
         """(rows, columns, channels, filters)."""
         return *self.layer.windows.kernel_size, self.channels, self.filters
 
-    def view(self, image, row, sight):
-        """What a sight sees from the windows of one row: (down, across, channels, places, batch).
+    def view(self, image, rows, sight):
+        """What a sight sees from some rows of windows, a view of the image with its border.
 
-        A view of the image, which has its border.
+        Its shape is (down, across, channels, rows, places across, batch).
         """
         (top, left), (down, across), size, _ = sight
         h, w, c, b = image.strides
-        first = image[row * self.strides[0] + top :, left:]
-        strides = h * down, w * across, c, w * self.strides[1], b
-        shape = *size, self.channels, self.places[1], image.shape[3]
+        first = image[rows.start * self.strides[0] + top :, left:]
+        strides = h * down, w * across, c, h * self.strides[0], w * self.strides[1], b
+        shape = *size, self.channels, rows.stop - rows.start, self.places[1], image.shape[3]
         return as_strided(first, shape, strides)
 
 
 class Lane:
-    """The part of the batch that one thread sees, and its own buffers."""
+    """The part of the batch that one thread sees, its own buffers, and their views in tiles."""
 
     def __init__(self, step, layer, image, y, part, memory):
         take, dtype = memory.arena.take, memory.dtype
         self.geometry = geometry = step.geometry
-        self.part, self.image = part, image[..., part]
         down, across = geometry.places
         n, phases, filters = part.stop - part.start, len(geometry.phases), layer.filters
-        self.y = y[part].transpose(1, 3, 2, 0)  # (places down, filters, places across, batch)
-        places = across * n
-        self.patches = take((geometry.rows + layer.use_bias, places), dtype)
-        self.patches[geometry.rows :] = 1
-        self.z = take((phases, filters, across, n), dtype)
-        self.greater = take((down, phases - 1, filters, across, n), bool)
-        # One that is called as it is keeps what it was given, so that each row has its own.
-        kernel = partial(fused, layer.activation, memory.arena, self.z.shape[1:], dtype)
-        self.activations = [kernel()] * down
-        if isinstance(self.activations[0], Called):
-            self.activations = [kernel() for _ in range(down)]
-        served = phases if geometry.together else 1
-        self.d_kernels = take((served * filters, len(self.patches)), dtype)
-        self.d_kernel = take(self.d_kernels.shape, dtype)
+        width = across * n
+        height = min(down, max(1, TILE // (phases * filters * width)))
+        self.height, self.part = height, part
+        columns = geometry.rows + layer.use_bias
+        self.patches = take((columns * height * width,), dtype)
         self.d_patches = take(self.patches.shape, dtype)
-
-    def gather(self, row, sight):
-        """What a sight sees of the row, in the patches' rows, the ones below them."""
-        seen = self.geometry.view(self.image, row, sight)
-        np.copyto(self.patches[: self.geometry.rows].reshape(seen.shape), seen)
+        self.z = take((phases * filters * height * width,), dtype)
+        self.greater = take(((phases - 1) * filters * down * width,), bool)
+        served = phases if geometry.together else 1
+        self.d_kernels, self.d_kernel = (take((served * filters, columns), dtype) for _ in range(2))
+        y, image, d_image = y[part], image[..., part], step.d_image[..., part]
+        self.tiles = [
+            Tile(self, slice(row, min(row + height, down)), image, d_image, y)
+            for row in range(0, down, height)
+        ]
+        # All tiles are alike, but for the last, which may be shorter.
+        for of_tiles in (self.tiles[:-1], self.tiles[-1:]):
+            shape = (of_tiles or self.tiles)[0].z.shape[1:]
+            activation = fused(layer.activation, memory.arena, shape, dtype)
+            for tile in of_tiles:
+                tile.activation = activation
 
     def forward(self):
-        """y, row by row."""
-        geometry, z = self.geometry, self.z
-        top = z[0]
-        for row in range(geometry.places[0]):
-            for kernel, sight in zip(geometry.kernels, geometry.sights, strict=True):
-                self.gather(row, sight)
-                np.dot(kernel, self.patches, out=z[sight[3]].reshape(len(kernel), -1))
-            for other, greater in zip(z[1:], self.greater[row], strict=True):
-                np.greater(other, top, greater)
-                np.maximum(top, other, out=top)
-            self.activations[row].forward(top, self.y[row])
+        """y, tile by tile."""
+        for tile in self.tiles:
+            tile.forward()
 
-    def backward(self, dy, d_image):
-        """The gradient of the kernels; that of the image is added to `d_image`."""
-        geometry, dz = self.geometry, self.z
-        dy = dy[..., self.part].transpose(0, 2, 1, 3)
+    def backward(self, dy, wanted):
+        """The gradient of the kernels; that of the image is added to it where it is wanted."""
         self.d_kernels[...] = 0
-        for row in range(geometry.places[0]):
-            self.share_out(row, self.activations[row].backward(dy[row], self.y[row], dz[0]))
-            for kernel, sight in zip(geometry.kernels, geometry.sights, strict=True):
-                self.gather(row, sight)
-                d = dz[sight[3]].reshape(len(kernel), -1)
-                np.dot(d, self.patches.T, out=self.d_kernel)
-                self.d_kernels += self.d_kernel
-                if d_image is not None:
-                    self.send_back(kernel, d, row, sight, d_image[..., self.part])
+        dy = dy[self.part]
+        for tile in self.tiles:
+            tile.backward(dy, wanted)
 
-    def share_out(self, row, d):
+
+class Tile:
+    """Some rows of windows: views of what the lane and the images hold."""
+
+    def __init__(self, lane, rows, image, d_image, y):
+        geometry = lane.geometry
+        self.lane, self.rows, self.kernels = lane, rows, geometry.kernels
+        n, across, phases = image.shape[3], geometry.places[1], len(geometry.phases)
+        shape = phases, geometry.filters, rows.stop - rows.start, across, n
+        width = math.prod(shape[2:])
+        self.y = y[:, rows].transpose(3, 1, 2, 0)
+        self.z = front(lane.z, shape)
+        first = (phases - 1) * geometry.filters * rows.start * across * n
+        self.greater = front(lane.greater[first:], (phases - 1, *shape[1:]))
+        self.patches = front(lane.patches, (len(lane.patches) // (lane.height * across * n), width))
+        self.d_patches = front(lane.d_patches, self.patches.shape)
+        self.sights = [
+            (
+                geometry.view(image, rows, sight),
+                geometry.view(d_image, rows, sight),
+                self.z[sight[3]].reshape(-1, width),
+            )
+            for sight in geometry.sights
+        ]
+        seen = self.sights[0][0].shape
+        self.seen, self.d_seen = (
+            array[: geometry.rows].reshape(seen) for array in (self.patches, self.d_patches)
+        )
+
+    def gather(self, seen):
+        """What is seen goes into the patches' rows; below them is the row of ones."""
+        np.copyto(self.seen, seen)
+        self.patches[self.lane.geometry.rows :] = 1
+
+    def forward(self):
+        """y of these rows."""
+        top = self.z[0]
+        for kernel, (seen, _, z) in zip(self.kernels, self.sights, strict=True):
+            self.gather(seen)
+            np.dot(kernel, self.patches, out=z)
+        for other, greater in zip(self.z[1:], self.greater, strict=True):
+            np.greater(other, top, greater)
+            np.maximum(top, other, out=top)
+        self.activation.forward(top, self.y)
+
+    def backward(self, dy, wanted):
+        """Adds to the gradient of the kernels, and to that of the image where it is wanted."""
+        lane = self.lane
+        dy = dy[:, self.rows].transpose(3, 1, 2, 0)
+        self.share_out(self.activation.backward(dy, self.y, self.z[0]))
+        for kernel, (seen, d_seen, dz) in zip(self.kernels, self.sights, strict=True):
+            self.gather(seen)
+            np.dot(dz, self.patches.T, out=lane.d_kernel)
+            np.add(lane.d_kernels, lane.d_kernel, lane.d_kernels)
+            if wanted:
+                np.dot(kernel.T, dz, out=self.d_patches)
+                for place in np.ndindex(d_seen.shape[:2]):
+                    np.add(d_seen[place], self.d_seen[place], d_seen[place])
+
+    def share_out(self, d):
         """dL/dz of each phase: all of d goes to the winner."""
         left = self.z[0]
         if d is not left:
             np.copyto(left, d)
-        for dz, greater in zip(self.z[:0:-1], self.greater[row, ::-1], strict=True):
+        for dz, greater in zip(self.z[:0:-1], self.greater[::-1], strict=True):
             np.multiply(left, greater, dz)
             np.subtract(left, dz, left)
 
-    def send_back(self, kernel, d, row, sight, d_image):
-        """Add dL/dpatches to the pixels that were seen."""
-        np.dot(kernel.T, d, out=self.d_patches)
-        pixels = self.geometry.view(d_image, row, sight)
-        seen = self.d_patches[: self.geometry.rows].reshape(pixels.shape)
-        for place in np.ndindex(pixels.shape[:2]):
-            pixels[place] += seen[place]
+
+def front(buffer, shape):
+    """The first numbers of a buffer, in a shape."""
+    return buffer[: math.prod(shape)].reshape(shape)
 
 
 def size_and_strides(windows):

@@ -35,11 +35,12 @@ class Parameters:
                 return False
         return True
 
-    def hand_out_gradients(self):
-        """Let the layers' `grads` be the views again, after a layer has made its own."""
+    def hand_out_gradients(self, called=()):
+        """Let the layers' `grads` be the views; what the `called` layers made is brought there."""
         for layer, name, _, g in self.entries:
             if layer.grads[name] is not g:
-                g[...] = layer.grads[name]
+                if layer in called:
+                    g[...] = layer.grads[name]
                 layer.grads[name] = g
 
     def matrices(self, layer, kernel="kernel"):

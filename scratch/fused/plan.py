@@ -17,6 +17,7 @@ from scratch.activations.relu import Relu
 from scratch.activations.sigmoid import Sigmoid, sigmoid
 from scratch.activations.tanh import Tanh
 from scratch.fused import losses
+from scratch.fused.activations import FUSED
 from scratch.fused.arena import Arena
 from scratch.fused.conv2d import FusedConv2D
 from scratch.fused.dense import FusedDense
@@ -105,8 +106,7 @@ class Plan:
         """Fills the gradients; the input's own is not asked for."""
         for step in reversed(self.steps):
             dy = step.backward(dy, wanted=step is not self.steps[0])
-        if self.called:
-            self.parameters.hand_out_gradients()
+        self.parameters.hand_out_gradients(self.called)
         for w, g, regularizer in self.regularized:
             g += regularizer.gradient(w)
 
@@ -117,13 +117,12 @@ class Plan:
         self.shape = shape
         layers = self.network.layers
         self.steps = steps(layers, shape, memory)
-        called = [step.layers[0] for step in self.steps if isinstance(step, Plain)]
-        self.called = bool(called)
+        self.called = [step.layers[0] for step in self.steps if isinstance(step, Plain)]
         # A layer that is called adds the gradient of its penalty by itself.
         self.regularized = [
             (w, g, layer.regularizers()[name])
             for layer, name, w, g in self.parameters.entries
-            if layer not in called and name in layer.regularizers()
+            if layer not in self.called and name in layer.regularizers()
         ]
         y_pred = self.arena.take(output_shape(layers, shape), self.dtype)
         self.loss = losses.fused(self.network.loss, y_pred, self.arena)
@@ -172,8 +171,8 @@ def grouped(layers):
 
 
 def fits_conv2d(layer):
-    """Whether there is a fused form: all channels in one group."""
-    return type(layer) is Conv2D and layer.groups == 1
+    """Whether there is a fused form: channels in one group, f' simple in terms of f."""
+    return type(layer) is Conv2D and layer.groups == 1 and type(layer.activation) in FUSED
 
 
 def fits_recurrent(layer):

@@ -1,10 +1,13 @@
 """Convolutions, their pooling and what follows, fused: ties, borders, odd sizes, short batches."""
 
+from unittest.mock import patch
+
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from scratch.fused import conv2d
 from scratch.layers import AveragePooling2D, Conv2D, Dense, Dropout, Flatten, MaxPooling2D
 from scratch.losses import MeanSquaredError
 from scratch.optimizers import SGD
@@ -55,8 +58,9 @@ def stages(draw):
     st.sampled_from([1, 2, 4, 20]),
     st.integers(0, 99),
     st.sampled_from(["float64", "float32"]),
+    st.sampled_from([1, 100, conv2d.TILE]),
 )
-def test_images_take_the_plain_steps(parts, size, channels, seed, dtype):
+def test_images_take_the_plain_steps(parts, size, channels, seed, dtype, tile):
     def layers():
         return [*(make(**given) for stage in parts for make, given in stage), Flatten(), Dense(3)]
 
@@ -74,7 +78,9 @@ def test_images_take_the_plain_steps(parts, size, channels, seed, dtype):
             shape = layer.output_shape(shape)
     except ValueError:
         assume(False)
-    trained_together(layers, MeanSquaredError(), lambda: SGD(0.01, momentum=0.9), batches, dtype)
+    sgd = lambda: SGD(0.01, momentum=0.9)  # noqa: E731
+    with patch.object(conv2d, "TILE", tile):
+        trained_together(layers, MeanSquaredError(), sgd, batches, dtype)
 
 
 @pytest.mark.parametrize("channels", [1, 5])
