@@ -1,5 +1,6 @@
 """The judgement of a layer: the cheapest explanation over all ways of reading it."""
 
+import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
@@ -16,6 +17,8 @@ from compare.validation.verdict import Verdict
 Attempt = tuple[Observation, list[Reading]]
 PATIENCE = 4000
 """How often a model is run, at most, where many readings meet many choices."""
+SECONDS = 12.0
+"""How long faults are looked for; long before the time limit of a validation."""
 
 
 def best_explanation(
@@ -46,9 +49,12 @@ def best_explanation(
     forward = [(s, e.reading) for s, e in quick if not e.output_wrong]
     candidates = forward or [(s, e.reading) for s, e in sorted(quick, key=lambda p: p[1].price)]
     full: list[tuple[Observation, Explanation]] = []
+    end = time.monotonic() + SECONDS
     for faults, most, tried in ((1, 1, 72), (1, 2, 72), (2, 3, 6)):
         tried = min(tried, max(6, PATIENCE // len(list(subsets(choices, faults, most)))))
         for seen, reading in candidates[:tried]:
+            if full and time.monotonic() > end:
+                break
             full.append((seen, explain(reading, choices, faults, most)))
             if full[-1][1].complete and full[-1][1].price < 15:
                 break

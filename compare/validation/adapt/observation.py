@@ -1,5 +1,6 @@
 """One run of somebody's layer, watched: what went in, what came out, which arrays changed."""
 
+import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -262,12 +263,15 @@ class Encounter:
 
     def weights(self) -> dict[str, np.ndarray]:
         """The arrays that the instance computes with."""
-        return {
-            path: array
-            for path, array in walk(self.obj)
-            if (path in self.initial_ways if self.only_named else is_weight(path, array))
-            and (not self.initial_ways or path in self.initial_ways)
-        }
+        found: dict[str, np.ndarray] = {}
+        seen: set[int] = set()
+        for path, array in walk(self.obj):
+            wanted = path in self.initial_ways if self.only_named else is_weight(path, array)
+            known = not self.initial_ways or path in self.initial_ways
+            if wanted and known and id(array) not in seen:  # One array may have two names.
+                found[path] = array
+                seen.add(id(array))
+        return found
 
     def randomize(self) -> dict[str, np.ndarray]:
         """Give every weight values that nothing can hide behind, in place where possible."""
@@ -347,8 +351,16 @@ def call_backward(
     def config(name: str) -> Any:
         return Config({**sizes, **roles}, vocabulary) if plain(name) in CONFIG else None
 
-    arguments, _ = bind(function, roles, vocabulary, order, fallback=config)
+    arguments, taken = bind(function, roles, vocabulary, order, fallback=config)
+    if order and order[0] not in taken.values() and takes_any_number(function):
+        return quietly(function, roles[order[0]], **arguments)
     return quietly(function, **arguments)
+
+
+def takes_any_number(function: Callable[..., Any]) -> bool:
+    """Whether it has a parameter such as *dys."""
+    kinds = [p.kind for p in inspect.signature(function).parameters.values()]
+    return inspect.Parameter.VAR_POSITIONAL in kinds
 
 
 GRADIENT_WORDS = {
