@@ -133,8 +133,7 @@ class Sequential:
         if self.loss is None:
             raise ValueError("`compile(optimizer, loss)` must be called before training.")
         x, y = np.asarray(x), np.asarray(y)
-        frozen = not all(layer.trainable for layer in self.layers)
-        if self.plan and not frozen and self.plan.fits(x):
+        if self.plan and self.plan.fits(x):
             return self.plan.train_on_batch(x, y)
         y_pred = self.forward(x, training=True)
         loss = self.loss(y, y_pred) + self.penalty()

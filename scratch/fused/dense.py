@@ -56,7 +56,9 @@ class FusedDense:
 
     def backward(self, dy, wanted=True):
         """dx, if it is wanted; [dW; db] = [x 1]^T dz."""
-        dz = self.activation.backward(dy.reshape(self.z.shape), self.y, self.dz)
+        if dy.ndim > 2:
+            dy = dy.reshape(self.z.shape)
+        dz = self.activation.backward(dy, self.y, self.dz)
         multiply(self.X.T, dz, self.dW)
         if not wanted:
             return None

@@ -69,8 +69,18 @@ class Plan:
         self.arena = Arena()
         self.parameters = None
 
+    def __reduce__(self):
+        """A copy of the network has a plan of its own: copied views would be views no more."""
+        return Plan, (self.network,)
+
     def fits(self, x):
-        """Whether the plan can take x: of the dtype that all parameters have, or whole numbers."""
+        """Whether the plan can take x: of the dtype that all parameters have, or whole numbers.
+
+        A network of which a part is frozen is left to the plain layers.
+        """
+        for layer in self.network.layers:
+            if not layer.trainable:
+                return False
         if self.parameters is None or not self.parameters.in_place():
             layers = self.network.layers
             dtypes = {array.dtype for layer in layers for array in layer.params.values()}

@@ -1,5 +1,8 @@
 """The fused path takes the plain layers' steps: on any network, batch, loss and optimizer."""
 
+import pickle
+from copy import deepcopy
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -126,6 +129,37 @@ def test_weights_that_are_set_are_taken_over():
         network.train_on_batch(X, Y)
         network.set_weights(other.params)
     assert network.train_on_batch(X, Y) == other.train_on_batch(X, Y)
+
+
+def test_a_copy_is_trained_by_itself():
+    network = compiled()
+    network.train_on_batch(X, Y)
+    copies = [deepcopy(network), pickle.loads(pickle.dumps(network))]
+    losses = [network.train_on_batch(X, Y) for _ in range(2)]
+    for copied in copies:
+        assert [copied.train_on_batch(X, Y) for _ in range(2)] == losses
+        assert copied.plan.parameters.values is not network.plan.parameters.values
+
+
+def test_what_is_frozen_stays_as_it_is():
+    network = compiled()
+    network.train_on_batch(X, Y)
+    network.layers[0].trainable = False
+    before = network.params["dense/kernel"].copy(), network.params["dense_1/bias"].copy()
+    network.train_on_batch(X, Y)
+    assert np.array_equal(network.params["dense/kernel"], before[0])
+    assert not np.array_equal(network.params["dense_1/bias"], before[1])
+
+
+def test_plain_steps_may_come_between():
+    network, plain = compiled(), compiled()
+    plain.plan = None
+    for step in range(4):
+        network.plan, kept = (None, network.plan) if step == 2 else (network.plan, network.plan)
+        losses = [net.train_on_batch(X, Y) for net in (network, plain)]
+        network.plan = kept
+        assert losses[0] == pytest.approx(losses[1], rel=1e-12)
+    assert np.shares_memory(network.grads["dense/kernel"], network.plan.parameters.grads)
 
 
 def test_another_dtype_is_left_to_the_plain_layers():
