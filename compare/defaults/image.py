@@ -53,7 +53,7 @@ ROWS = (
         name="conv_same_stride",
         subject="conv2d",
         title="zeros before and after a row of 6 for a kernel of 3 and stride 2",
-        pytorch=Side([1, 0], "torch.nn.functional.pad(x, (0, 1, 0, 1))", f"{CONV} MaxPool2d"),
+        pytorch=Side([1, 0], "torch.nn.functional.pad(x, (0, 1, 0, 1))", CONV),
         keras=Side([0, 1], "keras.layers.ZeroPadding2D(1)", f"{KERAS_CONV} DepthwiseConv2D"),
         effect=3.0,
         because="PyTorch's padding=1 adds one on either side, of which the last is not reached; "

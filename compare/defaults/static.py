@@ -3,12 +3,17 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from compare.defaults.default import FRAMEWORKS, Default
+from compare.defaults.default import FRAMEWORKS, Default, Side
 from compare.defaults.seen import same
 from compare.defaults.table import rows
 
-TELLING = {"name", "dtype", "trainable", "device", "build_config", "in_features", "out_features"}
-"""What two configurations may well have different: it does not change what is computed."""
+UNTOLD = {"name", "dtype", "device", "in_features", "out_features", "activation"}
+"""What may well be different: names, what follows from the input, an activation of its own."""
+SHARED = {
+    "nesterov": "nesterov", "amsgrad": "amsgrad", "weight_decay": "weight_decay",
+    "momentum": "momentum", "p": "rate", "num_heads": "num_heads",
+}  # fmt: skip
+"""Arguments with one default and one meaning: PyTorch's name -> Keras's."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +107,26 @@ def between(left: Part, right: Part) -> list[Difference]:
     parts = {part.framework: part for part in (left, right)}
     ours = [row for row in rows() if all(speaks_of(row, parts[f]) for f in FRAMEWORKS)]
     found = [difference(row, parts, left.framework) for row in ours]
-    return [one for one in found if one]
+    told = {one.row.pytorch.argument for one in found if one and one.row}
+    return [one for one in found if one] + shared(parts, left.framework, told)
+
+
+def shared(parts: dict[str, Part], first: str, told: set[str]) -> list[Difference]:
+    """The arguments of one meaning in both frameworks that are set differently."""
+    found = []
+    for ours, theirs in SHARED.items():
+        values = {f: parts[f].arguments.get(n) for f, n in zip(FRAMEWORKS, (ours, theirs))}
+        normalizes = any("Norm" in part.kind for part in parts.values())
+        absent = all(value is None for value in values.values())
+        if absent or ours in told or normalizes or agree(values["pytorch"], values["keras"], False):
+            continue
+        fix = {
+            "pytorch": f"{parts['pytorch'].kind}(..., {ours}={values['keras']!r})",
+            "keras": f"{parts['keras'].kind}(..., {theirs}={values['pytorch']!r})",
+        }
+        other = "keras" if first == "pytorch" else "pytorch"
+        found.append(Difference(theirs, values[first], values[other], fix))
+    return found
 
 
 def speaks_of(row: Default, part: Part) -> bool:
@@ -113,9 +137,11 @@ def speaks_of(row: Default, part: Part) -> bool:
 def difference(row: Default, parts: dict[str, Part], first: str) -> Difference | None:
     """What the row says of these two parts; None where their arguments agree."""
     sides = {f: row.side(f) for f in FRAMEWORKS}
+    if any(settled(sides[f], parts[f]) for f in FRAMEWORKS if not all_set(sides)):
+        return None
     values = {f: parts[f].arguments.get(sides[f].argument, sides[f].value) for f in FRAMEWORKS}
     lines = {f: side.align for f, side in sides.items() if side.align}
-    if all(side.argument for side in sides.values()):
+    if all_set(sides):
         if agree(values["pytorch"], values["keras"], row.complement):
             return None
         if all(isinstance(value, float | int) for value in values.values()):
@@ -124,8 +150,23 @@ def difference(row: Default, parts: dict[str, Part], first: str) -> Difference |
     return Difference(row.title, values[first], values[other], lines, row)
 
 
+def all_set(sides: dict[str, Side]) -> bool:
+    """Whether an argument on either side makes the difference."""
+    return all(side.argument for side in sides.values())
+
+
+def settled(side: Side, part: Part) -> bool:
+    """Whether a part already has the argument that the line to align it shows."""
+    if not side.argument or side.argument not in part.arguments:
+        return False
+    return f"{side.argument}={part.arguments[side.argument]!r}" in side.align.replace(" ", "")
+
+
 def agree(ours: Any, theirs: Any, complement: bool) -> bool:
-    """Whether two values of an argument mean the same."""
+    """Whether two values of an argument mean the same; nothing and False do, 0 and False not."""
+    if not ours and not theirs:
+        numbers = [value for value in (ours, theirs) if value is not None]
+        return len({isinstance(value, bool) for value in numbers}) < 2
     if complement and isinstance(ours, float | int) and isinstance(theirs, float | int):
         return same(ours + theirs, 1.0)
     return same(ours, theirs)
@@ -146,7 +187,7 @@ def within(left: Part, right: Part) -> list[Difference]:
     """The arguments in which two parts of one framework differ."""
     if left.kind != right.kind:
         return [Difference("the kind", left.kind, right.kind, {})]
-    shared = [name for name in left.arguments if name in right.arguments and name not in TELLING]
+    shared = [name for name in left.arguments if name in right.arguments and name not in UNTOLD]
     return [
         Difference(
             name,

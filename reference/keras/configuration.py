@@ -8,8 +8,9 @@ PLAIN = (bool, int, float, str, tuple, list, type(None))
 
 
 def arguments(layer: Any) -> dict[str, Any]:
-    """What a layer or optimizer was made with."""
-    return {name: v for name, v in layer.get_config().items() if isinstance(v, PLAIN)}
+    """What a layer or optimizer was made with; rates are kept in float32, of seven digits."""
+    kept = {name: v for name, v in layer.get_config().items() if isinstance(v, PLAIN)}
+    return {n: float(f"{v:.7g}") if isinstance(v, float) else v for n, v in kept.items()}
 
 
 def parts(model: keras.Model) -> list[tuple[str, str, dict[str, Any]]]:

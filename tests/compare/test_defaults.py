@@ -156,6 +156,34 @@ def test_one_framework_twice_is_compared_argument_by_argument():
     assert (found.what, found.left, found.right) == ("use_bias", True, False)
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs", "differ"),
+    [
+        (Part("pytorch", "Embedding", {"padding_idx": None}), {"mask_zero": False}, False),
+        (Part("pytorch", "Embedding", {"padding_idx": 0}), {"mask_zero": False}, True),
+    ],
+)
+def test_an_argument_that_is_not_used_is_no_difference(ours, theirs, differ):
+    found = defaults.between(ours, Part("keras", "Embedding", theirs))
+    assert any(one.configured for one in found) == differ
+
+
+def test_what_is_settled_by_an_argument_is_told_no_more():
+    right = Part("keras", "GRU", {"reset_after": True, "return_sequences": True})
+    left = Part("pytorch", "GRU", {"batch_first": True})
+    told = {one.row.name for one in defaults.between(left, right) if one.row}
+    assert not told & {"recurrent_axes", "recurrent_output", "gru_reset"}
+    left = Part("pytorch", "GRU", {"batch_first": False})
+    assert "recurrent_axes" in {one.row.name for one in defaults.between(left, right) if one.row}
+
+
+def test_arguments_of_one_default_are_compared_too():
+    left = Part("pytorch", "SGD", {"lr": 0.1, "momentum": 0.9, "nesterov": False})
+    right = Part("keras", "SGD", {"learning_rate": 0.1, "momentum": 0.9, "nesterov": True})
+    (found,) = [one for one in defaults.between(left, right) if one.configured]
+    assert (found.what, found.left, found.right) == ("nesterov", False, True)
+
+
 def test_equal_parts_differ_in_nothing():
     part = Part("pytorch", "LeakyReLU", {"negative_slope": 0.2})
     assert not defaults.between(part, Part("keras", "LeakyReLU", {"negative_slope": 0.2}))
