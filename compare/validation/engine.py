@@ -43,6 +43,7 @@ def judge(
     """The verdict on `objects`."""
     concept, guessed = concept_for(like, objects)
     subject = subject_of(objects, module, options.get("make"))
+    subject.seed = options.get("seed") or 0
     subject.named_params = options.get("params") or {}
     subject.named_grads = options.get("grads") or {}
     try:

@@ -28,6 +28,8 @@ class Subject:
         module: where they were found, or None.
         make: how an instance is built, in place of finding it out.
         named_params, named_grads: names that the user gave as options.
+        says: what was assumed before anything ran.
+        seed: what inputs are drawn from.
     """
 
     forward: Any
@@ -37,6 +39,7 @@ class Subject:
     named_params: dict[str, str] = field(default_factory=dict)
     named_grads: dict[str, str] = field(default_factory=dict)
     says: list[str] = field(default_factory=list)
+    seed: int = 0
 
     @property
     def is_class(self) -> bool:

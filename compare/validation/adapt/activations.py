@@ -114,7 +114,7 @@ class Activation:
         self.scalar = False
         self.flag = derivative_flag(subject.forward) if subject.is_function else None
         self.obj = self.build()
-        rng = np.random.default_rng(0)
+        rng = np.random.default_rng(subject.seed)
         self.x = rng.standard_normal((4, 3)) * 1.5
         self.x[0, 0], self.x[1, 1] = -1.3, 1.7
         self.dy = rng.standard_normal((4, 3))

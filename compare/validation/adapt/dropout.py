@@ -42,7 +42,7 @@ def judge(subject: Subject, concept: str) -> Verdict | None:
     """The verdict on a dropout layer."""
     if concept != "dropout":
         return None
-    rng = np.random.default_rng(0)
+    rng = np.random.default_rng(subject.seed)
     x = rng.standard_normal((60, 50)) + 3.0
     sizes: dict[str, Any] = {"rate": RATE, "keep": 1 - RATE}
     encounter = Encounter(subject, sizes, VOCABULARY, ("rate",), ("rate", "keep"), seed=0)

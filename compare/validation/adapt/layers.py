@@ -54,7 +54,9 @@ class Adapter:
 
 def judge(subject: Subject, concept: str, adapter: Adapter) -> Verdict:
     """Run it, explain what it does, then run it again where faults hide."""
-    attempts, raised = survivors(adapter.ways(subject, adapter.size, 0, False))
+    more = subject.seed % 3  # Other seeds have other batches too.
+    adapter = replace(adapter, size=(adapter.size[0] + more, *adapter.size[1:]))
+    attempts, raised = survivors(adapter.ways(subject, adapter.size, subject.seed, False))
     best = best_explanation(attempts, adapter.choices)
     if best is None or best[0].backward_error or not best[1].right:
         trouble = best[0].backward_error if best else last_words(raised)
@@ -205,7 +207,7 @@ def repeated(subject: Subject, concept: str, adapter: Adapter, found: Verdict) -
     """A second call on the same object: nothing of the first may be left in it."""
     if subject.is_function:
         return None
-    attempts, raised = survivors(adapter.ways(subject, adapter.size, 1, True))
+    attempts, raised = survivors(adapter.ways(subject, adapter.size, subject.seed + 1, True))
     best = best_explanation(attempts, [c for c in adapter.choices if not c.fault])
     if best is None:
         if raised and last_words(raised):
@@ -251,7 +253,7 @@ def accumulated(seen: Observation, explanation: Explanation) -> bool:
 def others(subject: Subject, concept: str, adapter: Adapter) -> Verdict | None:
     """Other sizes, where a fault may hide."""
     for size in adapter.more:
-        attempts, _raised = survivors(adapter.ways(subject, size, 2, False))
+        attempts, _raised = survivors(adapter.ways(subject, size, subject.seed + 2, False))
         best = best_explanation(attempts, adapter.choices)
         if best is None or best[1].right or best[0].backward_error:
             continue

@@ -137,7 +137,7 @@ class Optimizer:
 
     def __init__(self, subject: Subject, concept: str) -> None:
         self.subject, self.concept = subject, concept
-        rng = np.random.default_rng(0)
+        rng = np.random.default_rng(subject.seed)
         self.steps = 6
         self.shapes = [(3, 2), (3, 2)]
         self.start = [rng.standard_normal(s) for s in self.shapes]

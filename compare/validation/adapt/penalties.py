@@ -97,7 +97,7 @@ class Penalty:
         )
         if self.f is None:
             raise NotMet(f"a method of {subject.name} that gives the penalty")
-        rng = np.random.default_rng(0)
+        rng = np.random.default_rng(subject.seed)
         self.w = rng.standard_normal((3, 4))
         self.others = [rng.standard_normal((4, 2))]
 
