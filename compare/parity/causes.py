@@ -280,9 +280,12 @@ FALSY = (
 
 
 def differing(a: dict[str, Any], b: dict[str, Any]) -> list[str]:
-    """The arguments that two layers of one kind do not share."""
+    """The arguments that two layers of one kind do not share; of a partial list, only its own."""
     found = []
+    partial = a.get("partial") or b.get("partial")
     for name in dict.fromkeys([*a, *b]):
+        if partial and not (name in a and name in b):
+            continue
         if name == "last" or (name in QUIET and not (name in a and name in b)):
             continue
         left, right = a.get(name), b.get(name)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from compare.parity import attention, causes
+from compare.parity import attention, causes, textbook
 from compare.parity.hypotheses import explain
 from compare.parity.judge import Comparison
 from reference.observed import Layer, Observation
@@ -80,6 +80,9 @@ def name(
             )
         if tried:
             first.evidence += tried[3]
+        theirs = comparison.output_of(j)
+        names = causes.differing(a.arguments, b.arguments)
+        first.evidence += textbook.testimony(a, b, theirs, names)
         return first
     if tried:
         return Explanation(*tried)

@@ -10,6 +10,8 @@ from torch import nn
 import compare
 from compare.parity import transfer
 from compare.validation.subject import Unusable
+from scratch.layers import Activation, BatchNormalization, Conv2D, Dense, Flatten
+from scratch.network import Sequential
 
 
 def torch_mlp(activation=nn.ReLU):
@@ -61,6 +63,10 @@ def keras_gru(reset_after):
     return lambda: keras.Sequential(
         [layers.Input((5, 3)), layers.GRU(4, reset_after=reset_after, name="gru")]
     )
+
+
+def scratch_image():
+    return Sequential([Conv2D(3, 3), BatchNormalization(), Activation("relu"), Flatten(), Dense(2)])
 
 
 def place(found):
@@ -138,6 +144,18 @@ def test_models_that_are_given_are_not_changed():
 def test_the_assertion_says_where_and_why():
     with pytest.raises(AssertionError, match=r"part at 1 .*hidden.*tanh against relu"):
         compare.assert_same_model(torch_mlp(nn.Tanh), keras_mlp())
+
+
+def test_scratch_takes_either_side():
+    options = {"input_shape": "6,6,2"}
+    assert compare.diff(scratch_image, keras_image, **options).verdict == "agree"
+    assert compare.diff(lambda: Image(True), scratch_image, **options).verdict == "agree"
+
+
+def test_the_textbook_is_the_third_witness():
+    found = compare.diff(lambda: Image(True, 1e-5), keras_image)
+    assert any("textbook" in said and "left lies" in said for said in found.evidence)
+    assert any("the left's epsilon the right's residual falls" in said for said in found.evidence)
 
 
 def test_other_units_are_named():
