@@ -4,6 +4,7 @@ import json
 import math
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,13 +98,14 @@ def near(left: float | str | None, right: float | str | None) -> bool:
 
 
 def measured(wanted: list[Default]) -> dict[str, Seen]:
-    """Name -> what was seen; a framework that is not installed is left out."""
+    """Name -> what was seen, both at once; a framework that is not installed is left out."""
     found: dict[str, dict[str, dict[str, Any]]] = {row.name: {} for row in wanted}
-    for framework in FRAMEWORKS:
-        if not rooms.why_absent(framework):
-            seen = run_measures(framework, list(found))
-            for name, measure in seen.items():
-                found[name][framework] = measure
+    there = [framework for framework in FRAMEWORKS if not rooms.why_absent(framework)]
+    with ThreadPoolExecutor() as both:
+        seen = both.map(lambda framework: run_measures(framework, list(found)), there)
+    for framework, measures in zip(there, seen):
+        for name, measure in measures.items():
+            found[name][framework] = measure
     return {name: Seen(sides) for name, sides in found.items() if sides}
 
 
