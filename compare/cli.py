@@ -379,7 +379,7 @@ def diff(
     loss: Annotated[str | None, typer.Option(help="A loss for both, such as mse.")] = None,
     steps: Annotated[int, typer.Option(help="So many training steps.")] = 3,
     optimizer: Annotated[
-        str | None, typer.Option(help="An optimizer for both, such as adam.")
+        str | None, typer.Option(help="An optimizer for both: sgd, adam or adamw, as sgd:0.1.")
     ] = None,
     train: Annotated[
         bool | None, typer.Option("--train/--eval", help="Only this mode; both without.")

@@ -102,9 +102,11 @@ def diff_pair(pair: Pair) -> Verdict:
     seen = find_inputs(pair)
     verdict = Verdict(left=pair.left.title, right=pair.right.title)
     trouble = share_weights(pair, seen)
+    said = any(getattr(x.module, "loss", None) for x in (pair.left, pair.right))
     for side, loaded in zip(pair.sides, (pair.left, pair.right), strict=True):
-        side.prepare_training(loaded.module, pair.options.loss)
-    if levels(verdict, pair, trouble):
+        loss = pair.options.loss or ("mse" if pair.options.optimizer and not said else None)
+        side.prepare_training(loaded.module, loss, pair.options.optimizer)
+    if levels(verdict, pair, trouble) and True in pair.options.modes:
         train(verdict, pair)
     return verdict
 

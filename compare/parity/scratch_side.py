@@ -90,7 +90,7 @@ class Side:
         self.settings: dict[str, Any] = {}
         self.training = False
 
-    def prepare_training(self, module: Any, loss: str | None) -> None:
+    def prepare_training(self, module: Any, loss: str | None, optimizer: str | None = None) -> None:
         """A scratch network takes part in the outputs and gradients."""
 
     def observe(

@@ -206,6 +206,12 @@ def blame(
     verdict.levels["training steps"] = f"disagree in step {number} ({value:.2g})"
     verdict.evidence.append(f"step {number}: the {what} of {where} differs by {value:.2g}")
     left, right = sides[0].settings, sides[1].settings
+    if a["penalty"] != b["penalty"]:
+        verdict.cause = (
+            "a penalty in the loss (kernel_regularizer, L1 or L2 regularization) on one side only"
+        )
+        verdict.fix = "kernel_regularizer=keras.regularizers.L2(wd / 2) or weight_decay=wd in SGD"
+        return
     chosen = choose(different, number)
     if "name" in different:
         chosen = ["name"]
@@ -221,11 +227,8 @@ def blame(
         return
     ratio = update_ratio(a, b)
     if what == "gradient":
-        verdict.cause = (
-            "the gradient differs in training: a penalty in the loss (kernel_regularizer, L2), "
-            "gradient clipping or a hook on one side"
-        )
-        verdict.fix = "kernel_regularizer=L2(wd / 2) or weight_decay=wd with plain SGD"
+        verdict.cause = "the gradient differs in training: gradient clipping or a hook on one side"
+        verdict.fix = "take the hook away, or clip on both sides"
         return
     if "bias" in where and ratio is not None:
         verdict.cause = (

@@ -107,11 +107,11 @@ class Side:
             if (state := {n: s.read() for n, s in reading.weights.items() if s.state})
         }
 
-    def prepare_training(self, module: Any, loss: str | None) -> None:
+    def prepare_training(self, module: Any, loss: str | None, optimizer: str | None = None) -> None:
         """Find the loss and the optimizer."""
         self.loss = learning.loss_of(self.model, loss, module)
         self.loss_words = learning.loss_words(self.model, module)
-        self.optimizer = learning.optimizer_of(self.model, module)
+        self.optimizer = learning.optimizer_of(self.model, module, optimizer)
         self.settings = learning.settings(self.optimizer) if self.optimizer else {}
 
     def loss_at(self, output: np.ndarray, target: np.ndarray) -> tuple[float, np.ndarray]:
@@ -135,7 +135,7 @@ class Side:
         """One training step: the loss, and every weight's gradient and update, and the state."""
         assert self.loss is not None
         tensors = [self.native(x) for x in inputs]
-        with tf.GradientTape() as tape:
+        with tf.GradientTape(persistent=True) as tape:
             y, recorder = self.run(tensors, True, masks)
             value = self.loss(y, target)
             total = value + sum(tf.cast(x, value.dtype) for x in self.model.losses)
@@ -144,7 +144,9 @@ class Side:
         variables = self.model.trainable_variables
         found = tape.gradient(total, [v.value for v in variables])
         pairs = [(g, v) for g, v in zip(found, variables, strict=True) if g is not None]
-        by_id = {id(v): array(g) for g, v in pairs}
+        # What a penalty adds to the gradient is judged with the update, as weight decay is.
+        plain = tape.gradient(value, [v.value for v in variables])
+        by_id = {id(v): array(g) for g, v in zip(plain, variables, strict=True) if g is not None}
         before = self.weights()
         if not self.optimizer.built:
             self.optimizer.build(variables)
@@ -156,6 +158,7 @@ class Side:
         after = self.weights()
         return {
             "loss": array(value),
+            "penalty": bool(self.model.losses),
             "gradient": {
                 (k, n): slot.part(by_id[id(slot.variable)])
                 for k, reading in enumerate(self.readings)

@@ -28,6 +28,14 @@ LOSSES = {
 Loss = Callable[[Any, np.ndarray], Any]
 
 
+OPTIMIZERS = {
+    "sgd": keras.optimizers.SGD,
+    "adam": keras.optimizers.Adam,
+    "adamw": keras.optimizers.AdamW,
+}
+"""What --optimizer names."""
+
+
 def loss_of(model: Any, name: str | None, module: Any) -> Loss | None:
     """(y_pred, target) -> loss: the one named, the compiled one, or the file's own."""
     if name is not None:
@@ -58,9 +66,25 @@ def loss_words(model: Any, module: Any) -> dict[str, Any]:
     return words
 
 
-def optimizer_of(model: Any, module: Any) -> Any:
+def named(text: str) -> tuple[str, float]:
+    """sgd:0.1 as the name and the learning rate, 0.01 where none is given."""
+    name, _, rate = text.partition(":")
+    try:
+        return name, float(rate or 0.01)
+    except ValueError:
+        return "", 0.0
+
+
+def optimizer_of(model: Any, module: Any, text: str | None = None) -> Any:
     """The compiled optimizer, its settings exact in float64; None where there is none."""
     found = getattr(model, "optimizer", None)
+    if text:
+        name, rate = named(text)
+        if name not in OPTIMIZERS:
+            raise Unobservable(
+                f"--optimizer must be one of {', '.join(OPTIMIZERS)}, as sgd:0.1. Received: {text}"
+            )
+        found = OPTIMIZERS[name](rate)
     if found is None and callable(getattr(module, "optimizer", None)):
         found = module.optimizer(model)
     if found is None:

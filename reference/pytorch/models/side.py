@@ -146,11 +146,11 @@ class Side:
             if (state := {n: s.read() for n, s in reading.weights.items() if s.state})
         }
 
-    def prepare_training(self, module: Any, loss: str | None) -> None:
+    def prepare_training(self, module: Any, loss: str | None, optimizer: str | None = None) -> None:
         """Find the loss and the optimizer."""
         self.loss = learning.loss_of(self.model, loss, module)
         self.loss_words = learning.loss_words(self.model, module)
-        self.optimizer = learning.optimizer_of(self.model, module)
+        self.optimizer = learning.optimizer_of(self.model, module, optimizer)
         self.settings = learning.settings(self.optimizer) if self.optimizer else {}
 
     def loss_at(self, output: np.ndarray, target: np.ndarray) -> tuple[float, np.ndarray]:
@@ -196,6 +196,7 @@ class Side:
         after = self.weights()
         return {
             "loss": np.array(value.detach()),
+            "penalty": False,
             "gradient": gradients,
             "update": {key: after[key] - before[key] for key in before},
             "after": after,

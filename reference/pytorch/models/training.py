@@ -50,6 +50,16 @@ class InFloat64(TorchFunctionMode):
         return func(*args, **kwargs)
 
 
+OPTIMIZERS = {
+    "sgd": lambda model, rate: torch.optim.SGD(model.parameters(), lr=rate),
+    "adam": lambda model, rate: torch.optim.Adam(model.parameters(), lr=rate, eps=1e-7),
+    "adamw": lambda model, rate: torch.optim.AdamW(
+        model.parameters(), lr=rate, eps=1e-7, weight_decay=0.004
+    ),
+}
+"""What --optimizer names, with Keras's settings."""
+
+
 def loss_of(_model: Any, name: str | None, module: Any) -> Loss | None:
     """(y_pred, target) -> loss: the one named, or the file's own `loss(y_pred, y_true)`."""
     own: Any = getattr(module, "loss", None)
@@ -78,8 +88,24 @@ def loss_words(_model: Any, module: Any) -> dict[str, Any]:
         return {"name": str(own)}
 
 
-def optimizer_of(model: Any, module: Any) -> Any:
+def named(text: str) -> tuple[str, float]:
+    """sgd:0.1 as the name and the learning rate, 0.01 where none is given."""
+    name, _, rate = text.partition(":")
+    try:
+        return name, float(rate or 0.01)
+    except ValueError:
+        return "", 0.0
+
+
+def optimizer_of(model: Any, module: Any, text: str | None = None) -> Any:
     """What the file's `optimizer(model)` makes; None where there is none."""
+    if text:
+        name, rate = named(text)
+        if name not in OPTIMIZERS:
+            raise Unobservable(
+                f"--optimizer must be one of {', '.join(OPTIMIZERS)}, as sgd:0.1. Received: {text}"
+            )
+        return OPTIMIZERS[name](model, rate)
     make = getattr(module, "optimizer", None)
     if make is None:
         return None
