@@ -7,7 +7,6 @@ note: Ties share the gradient equally, which is a legitimate subgradient.
 """
 
 
-
 class MaxPool2x2:
     """(N, C, H, W) with even H and W."""
 
