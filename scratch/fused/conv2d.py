@@ -7,9 +7,7 @@ along these rows are one matrix product,
 
     z_phase = [W^T b] [patches; 1],
 
-and the pooling is np.maximum over the phases, while they are in the cache. Where channels are few,
-one gathering serves all phases: the patch is what the whole pooling window sees, and the kernel
-stands in a larger one of zeros, once for each phase.
+and the pooling is np.maximum over the phases, while they are in the cache.
 
 On the way back, a phase that was greater than all before it takes the gradient, what is left goes
 to the phases before: so it is the first of equals that wins, as in the plain layers.
@@ -23,9 +21,6 @@ from numpy.lib.stride_tricks import as_strided
 
 from scratch.fused import threads
 from scratch.fused.activations import fused
-
-FEW = 32
-"""Up to so many numbers in a kernel's window, zeros in a product cost less than gathering."""
 
 TILE = 1 << 17
 """Outputs of the convolution that are computed at once, in rows, where a row has fewer."""
@@ -72,7 +67,6 @@ class FusedConv2D:
         """y = pooled f(W x + b)."""
         if x is not self.x:
             np.copyto(self.x, x)
-        self.geometry.spread(self.W)
         threads.fork_join(Lane.forward, self.lanes)
         return self.y
 
@@ -81,7 +75,9 @@ class FusedConv2D:
         if wanted:
             self.d_image[...] = 0
         threads.fork_join(partial(Lane.backward, dy=dy, wanted=wanted), self.lanes)
-        self.geometry.collect([lane.d_kernels for lane in self.lanes], self.dW)
+        np.copyto(self.dW, self.lanes[0].d_kernel.T)
+        for lane in self.lanes[1:]:
+            self.dW += lane.d_kernel.T
         return self.dx if wanted else None
 
 
@@ -91,75 +87,32 @@ class Geometry:
     Attributes:
         places: how many windows (down, across).
         strides: the pixels between windows.
-        sights: (first pixel, distance, how many of them) along both axes, of what is gathered
-            for one product, and the numbers of the phases that it serves.
-        kernels: for each sight a matrix, (phases · filters, what is gathered and 1).
+        sights: of each phase (first pixel, distance, how many of them) along both axes.
+        kernel: [W^T b].
+        rows: how many numbers a window of the kernel sees.
     """
 
     def __init__(self, layer, pooling, places, channels, W):
         windows = layer.windows
         pool, apart = ((1, 1), (1, 1)) if pooling is None else size_and_strides(pooling.windows)
-        self.layer, self.places, self.phases = layer, places, list(np.ndindex(*pool))
+        self.places, self.channels, self.kernel = places, channels, W.T
         self.strides = tuple(s * p for s, p in zip(windows.strides, apart, strict=True))
-        steps, distance, size = windows.strides, windows.dilation_rate, windows.kernel_size
-        self.firsts = [tuple(s * i for s, i in zip(steps, phase)) for phase in self.phases]
-        self.channels, self.filters = channels, layer.filters
-        self.together = len(self.phases) > 1 and math.prod(size) * channels <= FEW
-        if self.together:
-            span = tuple(n + f for n, f in zip(windows.span, self.firsts[-1]))
-            self.sights = [((0, 0), (1, 1), span, slice(0, len(self.phases)))]
-            rows = math.prod(span) * channels + layer.use_bias
-            self.kernels = [np.zeros((len(self.phases) * self.filters, rows), W.dtype)]
-        else:
-            self.sights = [
-                (first, distance, size, slice(i, i + 1)) for i, first in enumerate(self.firsts)
-            ]
-            self.kernels = [W.T] * len(self.sights)
-        self.rows = math.prod(self.sights[0][2]) * channels
-
-    def spread(self, W):
-        """Bring [W; b] into the larger kernel, if there is one."""
-        if not self.together:
-            return
-        for part, bias in self.parts(self.kernels[0]):
-            part[...] = W[: self.taps()].reshape(self.kernel_shape()).transpose(3, 0, 1, 2)
-            bias[...] = W[self.taps() :].T
-
-    def collect(self, d_kernels, dW):
-        """Sum what the lanes found for the products' kernels in [dW; db]."""
-        dW[...] = 0
-        for found in d_kernels:
-            if not self.together:
-                dW += found.T
-                continue
-            for part, bias in self.parts(found):
-                dW[: self.taps()] += part.transpose(1, 2, 3, 0).reshape(self.taps(), -1)
-                dW[self.taps() :] += bias.T
-
-    def parts(self, kernel):
-        """For each phase where W stands in a kernel of all phases, and where b does."""
-        (_, _, span, _), *_ = self.sights
-        windows = self.layer.windows
-        split = kernel.reshape(len(self.phases), self.filters, -1)
-        for phase, (down, across) in zip(split, self.firsts, strict=True):
-            (h, w), (dh, dw) = windows.span, windows.dilation_rate
-            pixels = phase[:, : self.rows].reshape(-1, *span, self.channels)
-            yield pixels[:, down : down + h : dh, across : across + w : dw], phase[:, self.rows :]
-
-    def taps(self):
-        """How many rows W has."""
-        return math.prod(self.kernel_shape()[:3])
-
-    def kernel_shape(self):
-        """(rows, columns, channels, filters)."""
-        return *self.layer.windows.kernel_size, self.channels, self.filters
+        self.sights = [
+            (
+                tuple(s * i for s, i in zip(windows.strides, phase, strict=True)),
+                windows.dilation_rate,
+                windows.kernel_size,
+            )
+            for phase in np.ndindex(*pool)
+        ]
+        self.rows = math.prod(windows.kernel_size) * channels
 
     def view(self, image, rows, sight):
         """What a sight sees from some rows of windows, a view of the image with its border.
 
         Its shape is (down, across, channels, rows, places across, batch).
         """
-        (top, left), (down, across), size, _ = sight
+        (top, left), (down, across), size = sight
         h, w, c, b = image.strides
         first = image[rows.start * self.strides[0] + top :, left:]
         strides = h * down, w * across, c, h * self.strides[0], w * self.strides[1], b
@@ -174,7 +127,7 @@ class Lane:
         take, dtype = memory.arena.take, memory.dtype
         self.geometry = geometry = step.geometry
         down, across = geometry.places
-        n, phases, filters = part.stop - part.start, len(geometry.phases), layer.filters
+        n, phases, filters = part.stop - part.start, len(geometry.sights), layer.filters
         width = across * n
         height = min(down, max(1, TILE // (phases * filters * width)))
         self.height, self.part = height, part
@@ -183,8 +136,7 @@ class Lane:
         self.d_patches = take(self.patches.shape, dtype)
         self.z = take((phases * filters * height * width,), dtype)
         self.greater = take(((phases - 1) * filters * down * width,), bool)
-        served = phases if geometry.together else 1
-        self.d_kernels, self.d_kernel = (take((served * filters, columns), dtype) for _ in range(2))
+        self.d_kernel, self.one_more = (take((filters, columns), dtype) for _ in range(2))
         y, image, d_image = y[part], image[..., part], step.d_image[..., part]
         self.tiles = [
             Tile(self, slice(row, min(row + height, down)), image, d_image, y)
@@ -203,8 +155,8 @@ class Lane:
             tile.forward()
 
     def backward(self, dy, wanted):
-        """The gradient of the kernels; that of the image is added to it where it is wanted."""
-        self.d_kernels[...] = 0
+        """The gradient of the kernel; that of the image is added to it where it is wanted."""
+        self.d_kernel[...] = 0
         dy = dy[self.part]
         for tile in self.tiles:
             tile.backward(dy, wanted)
@@ -215,13 +167,14 @@ class Tile:
 
     def __init__(self, lane, rows, image, d_image, y):
         geometry = lane.geometry
-        self.lane, self.rows, self.kernels = lane, rows, geometry.kernels
-        n, across, phases = image.shape[3], geometry.places[1], len(geometry.phases)
-        shape = phases, geometry.filters, rows.stop - rows.start, across, n
+        self.lane, self.rows, self.kernel = lane, rows, geometry.kernel
+        n, across, phases = image.shape[3], geometry.places[1], len(geometry.sights)
+        filters = len(geometry.kernel)
+        shape = phases, filters, rows.stop - rows.start, across, n
         width = math.prod(shape[2:])
         self.y = y[:, rows].transpose(3, 1, 2, 0)
         self.z = front(lane.z, shape)
-        first = (phases - 1) * geometry.filters * rows.start * across * n
+        first = (phases - 1) * filters * rows.start * across * n
         self.greater = front(lane.greater[first:], (phases - 1, *shape[1:]))
         self.patches = front(lane.patches, (len(lane.patches) // (lane.height * across * n), width))
         self.d_patches = front(lane.d_patches, self.patches.shape)
@@ -229,9 +182,9 @@ class Tile:
             (
                 geometry.view(image, rows, sight),
                 geometry.view(d_image, rows, sight),
-                self.z[sight[3]].reshape(-1, width),
+                z.reshape(filters, width),
             )
-            for sight in geometry.sights
+            for sight, z in zip(geometry.sights, self.z, strict=True)
         ]
         seen = self.sights[0][0].shape
         self.seen, self.d_seen = (
@@ -246,25 +199,25 @@ class Tile:
     def forward(self):
         """y of these rows."""
         top = self.z[0]
-        for kernel, (seen, _, z) in zip(self.kernels, self.sights, strict=True):
+        for seen, _, z in self.sights:
             self.gather(seen)
-            np.dot(kernel, self.patches, out=z)
+            np.dot(self.kernel, self.patches, out=z)
         for other, greater in zip(self.z[1:], self.greater, strict=True):
             np.greater(other, top, greater)
             np.maximum(top, other, out=top)
         self.activation.forward(top, self.y)
 
     def backward(self, dy, wanted):
-        """Adds to the gradient of the kernels, and to that of the image where it is wanted."""
+        """Adds to the gradient of the kernel, and to that of the image where it is wanted."""
         lane = self.lane
         dy = dy[:, self.rows].transpose(3, 1, 2, 0)
         self.share_out(self.activation.backward(dy, self.y, self.z[0]))
-        for kernel, (seen, d_seen, dz) in zip(self.kernels, self.sights, strict=True):
+        for seen, d_seen, dz in self.sights:
             self.gather(seen)
-            np.dot(dz, self.patches.T, out=lane.d_kernel)
-            np.add(lane.d_kernels, lane.d_kernel, lane.d_kernels)
+            np.dot(dz, self.patches.T, out=lane.one_more)
+            np.add(lane.d_kernel, lane.one_more, lane.d_kernel)
             if wanted:
-                np.dot(kernel.T, dz, out=self.d_patches)
+                np.dot(self.kernel.T, dz, out=self.d_patches)
                 for place in np.ndindex(d_seen.shape[:2]):
                     np.add(d_seen[place], self.d_seen[place], d_seen[place])
 
