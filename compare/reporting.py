@@ -27,6 +27,7 @@ from compare.units import (
     Train,
     Trajectory,
 )
+from compare.validation import corpus
 from compare.workload import Prepared, Workload
 
 Unit = Checks | Trajectory | Train | Exchange | Defaults | Defects | Race
@@ -67,7 +68,15 @@ PROFILES = {
         threads=(1,),
         phases=("train_step",),
         timed=("xor", "breast_cancer", "mnist_mlp"),
-        left_out=("mnist_cnn", "imdb_lstm"),
+        left_out=(
+            "mnist_cnn",
+            "imdb_lstm",
+            "mnist_augmented",
+            "mnist_plain",
+            "regularization_l1",
+            "regularization_batch_normalization",
+            "transfer_learning_source",
+        ),
     ),
     "full": Profile(
         seeds=None,
@@ -123,6 +132,7 @@ def make_report(
     parts += engine.run(alone, run, lost, kept.tell, processes=1, store=store)
     results = empty_results() | {"concepts": concept_rows(), "curves": [], "confusion": {}}
     results |= {"data": [data_row(d) for d in prepared.values()], "skipped": absent}
+    results["faults"] = corpus.table()["rows"]
     for part in parts:
         merge(results, part)
     results["equivalence"] = equivalence_rows(records, results["accuracy"])

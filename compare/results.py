@@ -38,6 +38,7 @@ COLUMNS = {
         "data": "name rows sha256 source",
         "concepts": "concept family title",
         "defects": "framework name title measured_in expected observed",
+        "faults": "concept right false_alarms wrong detected located named",
         "defaults": "subject name title pytorch keras effect align_pytorch align_keras",
     }.items()
 }
@@ -52,8 +53,8 @@ class Results:
 
     Attributes:
         agreement, oracle, trajectories, accuracy, timing, skipped: the sections of every file.
-        equivalence, curves, data, concepts, defects, defaults: sections that a file may have;
-            else empty.
+        equivalence, curves, data, concepts, defects, faults, defaults: sections that a file may
+            have; else empty.
         environment: versions, CPU, threads, BLAS, seeds.
         run: profile, start and duration.
         confusion: workload -> implementation -> confusion matrix, a row for each true class.
@@ -70,6 +71,7 @@ class Results:
     data: "pd.DataFrame"
     concepts: "pd.DataFrame"
     defects: "pd.DataFrame"
+    faults: "pd.DataFrame"
     defaults: "pd.DataFrame"
     environment: dict[str, Any]
     run: dict[str, Any]

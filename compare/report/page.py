@@ -31,7 +31,8 @@ SIGNS = {"agree": "✓", "disagree": "✗", "failed": "!", "skipped": "–"}
 JUDGED = ("agreement", "oracle", "trajectories", "timing")
 CONTENDER = ("workload", "implementation", "mode", "threads")
 OPTIONAL: dict[str, Any] = {
-    "run": {}, "data": [], "equivalence": [], "concepts": [], "defects": [], "defaults": []
+    "run": {}, "data": [], "equivalence": [], "concepts": [],
+    "defects": [], "defaults": [], "faults": [],
 }  # fmt: skip
 """What results.json need not have."""
 LONG = 12

@@ -81,13 +81,12 @@ def test_speed_says_also_where_numpy_loses():
 
 def test_faults_count_what_was_found_and_named():
     rows = [
-        {"expected": "wrong", "verdict": "wrong", "named": True},
-        {"expected": "wrong", "verdict": "right", "named": False},
-        {"expected": "right", "verdict": "wrong", "named": False},
+        {"wrong": 3, "detected": 3, "named": 2, "false_alarms": 0},
+        {"wrong": 1, "detected": 0, "named": 0, "false_alarms": 1},
     ]
     card = only(faults=rows)
-    assert card.figure == "1 of 2"
-    assert card.words == "planted faults are found, 1 named, 1 false alarm"
+    assert card.figure == "3 of 4"
+    assert card.words == "planted faults are found by validate, 2 named, 1 false alarm"
 
 
 @pytest.mark.parametrize(("section", "figure"), [("defaults", "2"), ("defects", "1 of 2")])
