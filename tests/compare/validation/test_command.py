@@ -39,6 +39,7 @@ def test_the_command_writes_json_and_exits_as_it_says(tmp_path):
         assert {"convention", "cause", "fix", "evidence", "assumed"} <= set(found)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(
     ("text", "arguments", "says"),
     [
@@ -62,6 +63,7 @@ def test_what_cannot_be_used_is_one_line_and_exit_code_2(tmp_path, text, argumen
     assert not (tmp_path / "out.json").exists()
 
 
+@pytest.mark.full
 def test_no_framework_is_loaded():
     code = (
         "import sys; from compare import validate\n"
@@ -102,6 +104,7 @@ class Layer:
 """
 
 
+@pytest.mark.full
 def test_params_grads_and_make_say_what_names_do_not(tmp_path):
     file = tmp_path / "odd.py"
     file.write_text(ODD)
@@ -119,12 +122,14 @@ def test_an_option_that_is_no_pair_is_refused(tmp_path):
     assert "--params" in done.stderr
 
 
+@pytest.mark.full
 def test_like_list_shows_the_concepts():
     done = run("--like", "list", cwd=ROOT)
     assert done.returncode == 0
     assert {"conv2d", "lstm_cell", "network", "softmax_cross_entropy"} <= set(done.stdout.split())
 
 
+@pytest.mark.full
 def test_the_concept_is_guessed_from_the_name_and_said(tmp_path):
     file = tmp_path / "mine.py"
     file.write_text("import numpy as np\ndef my_relu(x): return np.maximum(x, 0)")
@@ -133,6 +138,7 @@ def test_the_concept_is_guessed_from_the_name_and_said(tmp_path):
     assert "taken for relu" in done.stdout
 
 
+@pytest.mark.full
 def test_what_nothing_explains_comes_with_a_script(tmp_path):
     file = tmp_path / "mine.py"
     file.write_text(ODD.replace("self.x.T @ d", "self.x.T @ d**3"))
