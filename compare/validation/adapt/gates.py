@@ -74,9 +74,12 @@ def gate_of(name: str, kind: str) -> str | None:
 
 
 def parts_of(array: np.ndarray, d: int, u: int, count: int) -> str:
-    """What an array is by its shape: kernel, recurrent, joint, bias; with * where stacked."""
+    """What an array is by its shape; with * where stacked.
+
+    kernel, recurrent, joint (both), whole (both, and the bias as one more row), bias.
+    """
     shape = tuple(n for n in array.shape if n != 1)
-    pairs = {"kernel": d, "recurrent": u, "joint": d + u}
+    pairs = {"kernel": d, "recurrent": u, "joint": d + u, "whole": d + u + 1}
     if len(shape) == 2:
         for what, rows in pairs.items():
             if sorted(shape) == sorted((rows, u)):
@@ -101,19 +104,26 @@ def assignments(
     gates = GATES[kind]
     kinds = {way: parts_of(a, d, u, len(gates)) for way, a in params.items()}
     stacked = any(k.endswith(("*", "3")) for k in kinds.values())
-    joint = any(k.startswith("joint") for k in kinds.values())
-    if not any(k.startswith(("kernel", "joint")) for k in kinds.values()):
+    whole = any(k.startswith("whole") for k in kinds.values())
+    joint = whole or any(k.startswith("joint") for k in kinds.values())
+    if not joint and not any(k.startswith("kernel") for k in kinds.values()):
         return
     orders = list(permutations(gates)) if stacked else [gates]
     turned = turned_round(params, kinds, d, u)
-    for order, h_first, flip in product(orders, (True, False) if joint else (True,), turned):
+    either = (True, False)
+    for order, h_first, b_first, flip in product(
+        orders, either if joint else (True,), either if whole else (True,), turned
+    ):
         ways = leaf_ways(kinds, kind, order)
         if ways is None:
             continue
         says = (
             [f"gates stacked in the order {', '.join(order)}"] if stacked and len(order) > 1 else []
         )
-        says += [f"weights act on [{'h, x' if h_first else 'x, h'}]"] if joint else []
+        acted = "h, x" if h_first else "x, h"
+        if whole:
+            acted = f"1, {acted}" if b_first else f"{acted}, 1"
+        says += [f"weights act on [{acted}]"] if joint else []
         usual = order in (
             ("i", "f", "c", "o"),
             ("z", "r", "h"),
@@ -123,7 +133,7 @@ def assignments(
         )
         yield Assignment(
             {leaf: way for leaf, (way, _, _) in ways.items()},
-            make(ways, params, (d, u), order, h_first, flip),
+            make(ways, params, (d, u), order, h_first, b_first, flip),
             says,
             int(not usual),
             not stacked,
@@ -137,7 +147,7 @@ def turned_round(
     found = set()
     for way, k in kinds.items():
         shape = tuple(n for n in params[way].shape if n != 1)[-2:]
-        rows = {"kernel": d, "recurrent": u, "joint": d + u}.get(k.rstrip("*3"))
+        rows = {"kernel": d, "recurrent": u, "joint": d + u, "whole": d + u + 1}.get(k.rstrip("*3"))
         if rows is not None and len(shape) == 2 and shape[0] != shape[1]:
             found.add(shape[0] != rows)
     return tuple(sorted(found)) if len(found) == 1 else (False, True)
@@ -178,6 +188,7 @@ def make(
     size: tuple[int, int],
     order: tuple[str, ...],
     h_first: bool,
+    b_first: bool,
     flip: bool,
 ) -> Callable[[dict[str, Node]], dict[str, Node]]:
     """The function from leaves to kernel:g, recurrent:g, bias:g."""
@@ -205,7 +216,10 @@ def make(
                     matrix = node.transpose() if flip else node
                     if what.endswith("*"):
                         matrix = matrix[:, k * u : (k + 1) * u]
-                if base == "joint":
+                if base == "whole":
+                    add(given, f"bias:{gate}", matrix[0 if b_first else -1])
+                    matrix = matrix[1:] if b_first else matrix[:-1]
+                if base in ("joint", "whole"):
                     first, second_ = (u, "recurrent") if h_first else (d, "kernel")
                     given[f"{second_}:{gate}"] = matrix[:first]
                     other = "kernel" if h_first else "recurrent"

@@ -238,7 +238,8 @@ def attempt(
         k for k in ("h0", "c0") if k in inputs and (k in used or (together and "state" in used))
     ]
     if subject.is_function:
-        seen.params = {k: v for k, v in seen.params.items() if k in used or k not in weights}
+        met = {*used, *encounter.made}
+        seen.params = {k: v for k, v in seen.params.items() if k in met or k not in weights}
     return seen, list(read(seen, kind, (n, steps, d, u), place, states, cell, layout))
 
 

@@ -87,7 +87,7 @@ def watch(
     }
     found = Observation(given=kept, params={**asked, **params}, raw=out, obj=obj)
     found.named_grads = subject.named_grads
-    found.params |= {k: v for k, v in encounter.made.items() if k not in found.given}
+    found.params |= {k: v for k, v in encounter.made.items() if k not in inputs}
     found.taken, found.assumed = encounter.taken, encounter.assumed
     found.mutated = [k for k, v in copies.items() if k in kept and not same(v, kept[k])]
     found.returned = first_arrays(out, obj)
