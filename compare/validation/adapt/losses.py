@@ -254,6 +254,14 @@ class Loss:
                 "take the logarithm of the probabilities as they are",
                 "it is right for logits, and its documentation says probabilities",
             )
+        if not case.logits and self.guarded and self.means_logits():
+            squash = "sigmoid" if self.concept == "binary_crossentropy" else "softmax"
+            return self.wrong(
+                f"{squash} is missing: the logits (scores) are taken for probabilities, and the "
+                "logarithm is taken of them",
+                f"apply {squash} first",
+                "it is right for probabilities, and its argument is called logits",
+            )
         says = [case.says, form.says]
         if words:
             self.assumed.append(f"called as {words}")
@@ -268,6 +276,12 @@ class Loss:
         names = " ".join(p.name for p in parameters(self.f))
         words = f"{names} {' '.join(prose(self.subject.text))} {self.subject.name}".lower()
         return not re.search(r"logit|score|raw", words) and bool(re.search(r"prob|softmax", words))
+
+    def means_logits(self) -> bool:
+        """Whether an argument is called logits, and nothing speaks of probabilities."""
+        names = " ".join(p.name for p in parameters(self.f) if p.default is p.empty).lower()
+        words = f"{names} {' '.join(prose(self.subject.own_text))}".lower()
+        return "logit" in names and not re.search(r"prob|softmax|sigmoid", words)
 
     def wrong(self, cause: str, fix: str, *evidence: str) -> Verdict:
         """A verdict that it is wrong."""

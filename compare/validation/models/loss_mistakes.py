@@ -203,6 +203,15 @@ def huber_values(v: Values) -> Options:
     )
 
 
+def guards(p: Array) -> Iterator[tuple[str, Array, Array]]:
+    """Protections against log(0) so large that they bend the loss: p and 1 - p with them."""
+    for eps in (0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.001, 1e-4):
+        says = f"the protection against log(0) is too large: an epsilon of {eps:g}"
+        yield f"{says} is added", p + eps, 1 - p + eps
+        clipped = np.clip(p, eps, 1 - eps)
+        yield f"{says} clips the probabilities", clipped, 1 - clipped
+
+
 def binary_values(v: Values) -> Options:
     """Mistakes of the binary cross-entropy."""
     t, p = v.t, v.p
@@ -222,6 +231,8 @@ def binary_values(v: Values) -> Options:
             return
         right = -t * np.log(p) - (1 - t) * np.log(1 - p)
         s = 1 / (1 + np.exp(-p))
+        for says, q, r in guards(p):
+            yield from spread(says, "take 1e-7 or less", -t * np.log(q) - (1 - t) * np.log(r))
         yield from spread("the sign is wrong: the minus is missing", "put a minus in front", -right)
         yield from spread(
             (
@@ -362,6 +373,8 @@ def categorical_values(v: Values) -> Options:
                 "sigmoid instead of softmax", "softmax over the classes", -(t * np.log(sig)).sum(-1)
             )
         else:
+            for says, guarded, _ in guards(p):
+                yield from spread(says, "take 1e-7 or less", -(t * np.log(guarded)).sum(-1))
             yield from spread(
                 (
                     "double softmax: the probabilities go through a second softmax (applied "
