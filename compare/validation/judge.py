@@ -50,7 +50,7 @@ def best_explanation(
     candidates = forward or [(s, e.reading) for s, e in sorted(quick, key=lambda p: p[1].price)]
     full: list[tuple[Observation, Explanation]] = []
     end = time.monotonic() + SECONDS
-    for faults, most, tried in ((1, 1, 72), (1, 2, 72), (2, 3, 6)):
+    for faults, most, tried in ((1, 1, 72), (1, 2, 72), (1, 3, 72), (2, 3, 6)):
         tried = min(tried, max(6, PATIENCE // len(list(subsets(choices, faults, most)))))
         for seen, reading in candidates[:tried]:
             if full and time.monotonic() > end:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import permutations, product
 
 import numpy as np
 
@@ -59,9 +59,11 @@ def quantity(name: str) -> str:
         return "the output"
     if name.startswith("input"):
         return "the gradient with respect to the input"
-    gate = re.fullmatch(r"(kernel|recurrent|bias|joint) (\w+?)\d", name)
+    gate = re.fullmatch(r"(kernel|recurrent|bias|joint|whole) (\w+?)\d", name)
     if gate:
-        which = {"recurrent": "recurrent kernel", "joint": "weights"}.get(gate[1], gate[1])
+        which = {"recurrent": "recurrent kernel", "joint": "weights", "whole": "weights"}.get(
+            gate[1], gate[1]
+        )
         one = f" of gate {gate[2]}" if len(gate[2]) == 1 and gate[2] != "h" else ""
         return f"the gradient of the {which}{one}"
     return f"the gradient of {name}" if name in ("h0", "c0") else f"the gradient of the {name}"
@@ -126,6 +128,9 @@ def not_summed(what: str, got: np.ndarray, unsummed: list[np.ndarray]) -> Transf
                         f"{what} is {words} over the wrong axis (axis {axis})",
                         "sum over the samples' axis, so that one number a parameter is left",
                     )
+        some = summed_over_some(what, flat, whole)
+        if some:
+            return some
         total = whole.sum()
         if np.allclose(flat, total, rtol=1e-9) or np.allclose(flat, whole.mean(), rtol=1e-9):
             return Transformed(
@@ -139,6 +144,26 @@ def not_summed(what: str, got: np.ndarray, unsummed: list[np.ndarray]) -> Transf
                     f"{what} is that of the {words} sample only: not summed over the batch",
                     "add the contributions of all samples (+=)",
                 )
+    return None
+
+
+def summed_over_some(what: str, flat: np.ndarray, whole: np.ndarray) -> Transformed | None:
+    """Summed over some axes; of others only the first or the last place is taken."""
+    for roles in product(("kept", "summed", "first", "last"), repeat=whole.ndim):
+        held = [length for length, role in zip(whole.shape, roles) if role == "kept"]
+        if int(np.prod(held)) != flat.size or not {"first", "last"} & set(roles):
+            continue
+        index = tuple({"first": 0, "last": -1}.get(role, slice(None)) for role in roles)
+        left = [role for role in roles if role in ("kept", "summed")]
+        over = tuple(axis for axis, role in enumerate(left) if role == "summed")
+        if over and residual(flat, whole[index].sum(over).ravel()) <= NEAR:
+            axes = [axis for axis, role in enumerate(roles) if role == "summed"]
+            place = next(role for role in roles if role in ("first", "last"))
+            return Transformed(
+                f"{what} is summed over too few axes, {axes}: of the others only the {place} "
+                "place counts",
+                "sum over every axis but that of the parameter",
+            )
     return None
 
 

@@ -417,7 +417,9 @@ def pool(
             f.extra["geometry"] for f in found
         ]:
             found.append(pool_reading(seen, kind, whole, layout, words, axes, shape, r, s))
-    if whole and not found and len(axes) == 4:
+    few = (shape[0], (shape[1] - k) // stride, (shape[2] - k) // stride, shape[3])
+    short = not whole and int(np.prod(few)) == y.size
+    if short or (whole and not found and len(axes) == 4):
         found.append(pool_reading(seen, kind, whole, layout, words, axes, shape, k, stride))
     return seen, found
 

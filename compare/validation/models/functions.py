@@ -559,6 +559,9 @@ FORMULAS: dict[str, Formula] = {
             "inverse time decay (formula)": lambda step, initial, steps, rate, **_: (
                 initial / (1 + rate * step / steps)
             ),
+            (
+                "the exponent is the product: multiplied by the decay steps, not divided by them"
+            ): lambda step, initial, steps, rate, **_: initial * rate ** (step * steps),
             "the exponent is inverted: steps / step": lambda step, initial, steps, rate, **_: (
                 initial * rate ** (steps / max(step, 1))
             ),

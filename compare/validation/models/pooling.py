@@ -6,7 +6,14 @@ from compare.validation.choice import Choice, convention, wrong, wrong_backward
 from compare.validation.models.convolution import indices
 from compare.validation.tape import Node, Tape
 
+FEW = wrong(
+    "too few windows",
+    "the output size is off by one: the + 1 is missing, so that the last row and column of "
+    "windows is lost",
+    "(height - pool size) // stride + 1",
+)
 MAX = [
+    FEW,
     convention("ties last", "among equal values the last one wins the gradient"),
     wrong("pool mean", "the mean of each window is taken instead of the maximum", "take the max"),
     wrong("pool min", "the minimum is taken instead of the maximum", "take the max"),
@@ -58,6 +65,7 @@ WHOLE = [
     for key in OVER
 ]
 AVERAGE = [
+    FEW,
     wrong("pool max", "the maximum is taken instead of the mean", "take the mean"),
     wrong(
         "pool sum",
@@ -107,6 +115,8 @@ def model(
     step = (r, s) if whole else (stride, stride)
     index = indices(x.shape, r, s, *step).transpose(0, 1, 2, 5, 3, 4)
     index = index.reshape(*index.shape[:4], r * s)
+    if "too few windows" in t.on:
+        index = index[:, :-1, :-1]
     values = x.value.ravel()[index]
     taken = forward_rule(t, kind)
     if taken in ("mean", "sum", "side"):

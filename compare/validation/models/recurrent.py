@@ -31,6 +31,11 @@ SHARED = [
         "the time order is reversed: the sequence is read backwards, from its end",
         "go through the steps from first to last",
     ),
+    wrong(
+        "reversed states",
+        "the time order of the outputs is reversed: the last state comes first (inserted in front)",
+        "append each state behind the ones before",
+    ),
     wrong("no bias", "the bias is never added", "add b"),
     wrong(
         "state reset",
@@ -465,7 +470,7 @@ def model(t: Tape, leaves: dict[str, Node], kind: str) -> dict[str, Node]:
         h, c = step(t, x[:, k], cut_if(t, "h cut", previous), c, used)
         states.append(h)
         cells.append(c)
-    if "reversed reading" in t.on:
+    if t.on & {"reversed reading", "reversed states"}:
         states, cells = states[::-1], cells[::-1]
     found = {"output": t.stack(states, 1), "h": t.edge(h, "dh incoming cut")}
     if kind != "lstm":
