@@ -67,10 +67,11 @@ PROFILES = {
         rounds=5,
         threads=(1,),
         phases=("train_step",),
-        timed=("xor", "breast_cancer", "mnist_mlp"),
+        timed=("xor", "mnist_mlp"),
         left_out=(
             "mnist_cnn",
             "imdb_lstm",
+            "grid_search",
             "mnist_augmented",
             "mnist_plain",
             "regularization_l1",
