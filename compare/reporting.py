@@ -49,6 +49,7 @@ class Profile:
         phases: of a step, each timed by itself.
         timed: the workloads that are timed; all of them where it is None.
         left_out: workloads that take too long for it.
+        measured: whether the defaults and defects on record are measured again.
     """
 
     seeds: int | None
@@ -58,6 +59,7 @@ class Profile:
     phases: tuple[str, ...]
     timed: tuple[str, ...] | None = None
     left_out: tuple[str, ...] = ()
+    measured: bool = True
 
 
 PROFILES = {
@@ -67,7 +69,7 @@ PROFILES = {
         rounds=5,
         threads=(1,),
         phases=("train_step",),
-        timed=("xor", "mnist_mlp"),
+        timed=("mnist_mlp",),
         left_out=(
             "mnist_cnn",
             "imdb_lstm",
@@ -78,6 +80,7 @@ PROFILES = {
             "regularization_batch_normalization",
             "transfer_learning_source",
         ),
+        measured=False,
     ),
     "full": Profile(
         seeds=None,
@@ -162,8 +165,8 @@ def shared_units(
     for workload in records:
         steps = workload.quick_steps if chosen.quick else workload.trajectory_steps
         yield Trajectory(source(workload, prepared, folder), steps or workload.trajectory_steps)
-    yield Defaults()
-    yield from (Defects(framework) for framework in defects.FRAMEWORKS)
+    yield Defaults(chosen.measured)
+    yield from (Defects(framework, chosen.measured) for framework in defects.FRAMEWORKS)
     if EXCHANGED in prepared:
         yield Exchange(source(workloads.get(EXCHANGED), prepared, folder))
     yield from (Checks(unit) for unit in check_units())

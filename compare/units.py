@@ -138,9 +138,10 @@ class Exchange:
 
 @dataclass(frozen=True)
 class Defects:
-    """The scripts that show one framework's defects."""
+    """One framework's defects; where they are measured, its scripts show them again."""
 
     framework: str
+    measured: bool
     phase = "defects"
 
     @property
@@ -151,7 +152,7 @@ class Defects:
     def run(self) -> Part:
         """Rows of defects."""
         own = [d for d in defects.all() if d.framework == self.framework]
-        seen = defects.measured(own)
+        seen = defects.measured(own) if self.measured else {}
         return {"defects": [defects.row(d, seen.get(d)) for d in own]}
 
     def lost(self, error: BaseException) -> Part:
@@ -166,14 +167,15 @@ class Defects:
 
 @dataclass(frozen=True)
 class Defaults:
-    """The defaults in which the frameworks differ, measured in both."""
+    """The defaults in which the frameworks differ; where they are measured, in both."""
 
+    measured: bool
     phase = "defaults"
     label = "differing defaults"
 
     def run(self) -> Part:
         """Rows of defaults."""
-        seen = defaults.measured(defaults.rows())
+        seen = defaults.measured(defaults.rows()) if self.measured else {}
         return {"defaults": [defaults.row(d, seen.get(d.name)) for d in defaults.rows()]}
 
     def lost(self, error: BaseException) -> Part:

@@ -96,7 +96,7 @@ def differences(results: dict[str, Any]) -> Iterator[Card]:
     """How many defaults differ."""
     rows = results.get("defaults", [])
     if rows:
-        words = "defaults in which PyTorch and Keras differ, each measured and with its remedy"
+        words = "defaults in which PyTorch and Keras differ, each with what aligns them"
         yield Card("Differences", f"{len(rows)}", words, "defaults")
 
 
@@ -117,7 +117,11 @@ def faults(results: dict[str, Any]) -> Iterator[Card]:
 def defects(results: dict[str, Any]) -> Iterator[Card]:
     """How many defects the frameworks have themselves."""
     rows = results.get("defects", [])
-    there = [row for row in rows if row.get("state") == "there"]
-    if rows:
+    measured = [row for row in rows if "state" in row]
+    there = sum(row["state"] == "there" for row in measured)
+    if measured:
         words = "defects of the released frameworks were seen again, each with a script"
-        yield Card("Defects", f"{len(there)} of {len(rows)}", words, "defects")
+        yield Card("Defects", f"{there} of {len(rows)}", words, "defects")
+    elif rows:
+        words = "defects of the released frameworks are on record, each with a script"
+        yield Card("Defects", f"{len(rows)}", words, "defects")

@@ -92,3 +92,9 @@ def test_faults_count_what_was_found_and_named():
 @pytest.mark.parametrize(("section", "figure"), [("defaults", "2"), ("defects", "1 of 2")])
 def test_differences_and_defects_are_counted(section, figure):
     assert only(**{section: [{"state": "there"}, {"state": "mended"}]}).figure == figure
+
+
+def test_defects_that_were_not_measured_are_only_counted():
+    card = only(defects=[{"name": "a"}, {"name": "b"}])
+    assert card.figure == "2"
+    assert "on record" in card.words
