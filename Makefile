@@ -24,10 +24,10 @@ report: $(STAMP) ## Compare the three and write reports/<run>/ (PROFILE=quick or
 	$(BIN)/threefold report --profile $(PROFILE)
 
 test: $(STAMP) ## The tests, in a few minutes
-	$(BIN)/python -m pytest -n 2 -m "not full"
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not full"
 
 test-full: $(STAMP) ## All tests, the long ones too
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: $(STAMP) ## Every concept, three implementations and the witness
 	$(BIN)/threefold check

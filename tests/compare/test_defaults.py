@@ -27,6 +27,7 @@ def test_there_are_more_than_sixty_and_no_name_twice():
     assert max(Counter(row.name for row in ROWS).values()) == 1
 
 
+@pytest.mark.xdist_group("defaults")  # in one process, so that they are measured once
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
 def test_the_installed_versions_do_what_a_row_says(row, seen):
     if not seen:

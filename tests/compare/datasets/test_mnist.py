@@ -18,7 +18,7 @@ def idx(array, type_code=8, rank=None, shape=None):
     shape = array.shape if shape is None else shape
     rank = len(shape) if rank is None else rank
     header = bytes([0, 0, type_code, rank]) + struct.pack(f">{len(shape)}I", *shape)
-    return gzip.compress(header + array.tobytes())
+    return gzip.compress(header + array.tobytes(), mtime=0)
 
 
 def put(folder, monkeypatch, contents):
@@ -44,8 +44,8 @@ class TestIdx:
             (idx(IMAGES)[:-9], "no whole gzip file"),
             (b"", "starts with"),
             (b"plain text", "no whole gzip file"),
-            (gzip.compress(b""), "starts with"),
-            (gzip.compress(b"\0\0\x08\x03\0\0"), "no IDX file of rank 3"),
+            (gzip.compress(b"", mtime=0), "starts with"),
+            (gzip.compress(b"\0\0\x08\x03\0\0", mtime=0), "no IDX file of rank 3"),
             (idx(IMAGES, type_code=13), "no IDX file of rank 3"),
             (idx(LABELS), "no IDX file of rank 3"),
             (idx(IMAGES, shape=(3, 3, 4)), "24 elements"),

@@ -35,8 +35,6 @@ def test_the_marker_validates_what_a_test_returns(tmp_path):
             "pytest",
             "-q",
             "-p",
-            "compare.pytest_plugin",
-            "-p",
             "no:cacheprovider",
             "--rootdir",
             str(tmp_path),

@@ -14,6 +14,15 @@ from compare.training import train
 from compare.trajectory import compare_trajectories
 
 ALL = pytest.mark.parametrize("name", workloads.workloads())
+LONG = ("imdb_lstm", "mnist_cnn", "grid_search")
+"""Keras alone takes seconds to build their graphs."""
+MOST = pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[pytest.mark.full] if name in LONG else [])
+        for name in workloads.workloads()
+    ],
+)
 STEPS = 10
 """So many steps are compared of each; fewer where the quick report compares fewer."""
 SHORT = 256
@@ -57,7 +66,7 @@ def test_every_room_builds_the_network_and_holds_the_given_weights(name):
         assert np.isfinite(trainer.predict(data.x_test[:3].astype("float64"))).all()
 
 
-@ALL
+@MOST
 def test_float64_trajectories_stay_together(name):
     record, data = prepared(name)
     rows = compare_trajectories(record, shortened(data), steps=few(record)).rows
