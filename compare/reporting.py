@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from operator import methodcaller
 from pathlib import Path
 from typing import Any
 
@@ -132,8 +133,12 @@ def make_report(
         for threads in chosen.threads
     ]
     kept.expect([*shared, *alone])
-    parts = engine.run(shared, run, lost, kept.tell, store=store)
-    parts += engine.run(alone, run, lost, kept.tell, processes=1, store=store)
+
+    def lost(unit: Unit, error: BaseException) -> Part:
+        return unit.lost(error)
+
+    parts = engine.run(shared, methodcaller("run"), lost, kept.tell, store=store)
+    parts += engine.run(alone, methodcaller("run"), lost, kept.tell, processes=1, store=store)
     results = empty_results() | {"concepts": concept_rows(), "curves": [], "confusion": {}}
     results |= {"data": [data_row(d) for d in prepared.values()], "skipped": absent}
     results["faults"] = corpus.table()["rows"]
@@ -170,16 +175,6 @@ def shared_units(
     if EXCHANGED in prepared:
         yield Exchange(source(workloads.get(EXCHANGED), prepared, folder))
     yield from (Checks(unit) for unit in check_units())
-
-
-def run(unit: Unit) -> Part:
-    """What the unit leaves."""
-    return unit.run()
-
-
-def lost(unit: Unit, error: BaseException) -> Part:
-    """What is said of a unit that left nothing."""
-    return unit.lost(error)
 
 
 class Kept:

@@ -1,6 +1,7 @@
 """What a report is made of: units that each leave a part of results.json, as plain JSON."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -29,8 +30,9 @@ class Data:
     folder: str | None
     sha256: str
 
+    @lru_cache(maxsize=1)  # noqa: B019 - of one workload: its units follow each other
     def load(self) -> tuple[Workload, Prepared]:
-        """The workload and its data, read anew."""
+        """The workload and its data."""
         workload = workloads.get(self.workload)
         return workload, workloads.prepare(workload, self.folder)
 
@@ -110,8 +112,7 @@ class Train:
 
     def lost(self, error: BaseException) -> Part:
         """A row that says why there is none."""
-        row = {"workload": self.data.workload, "left": self.room, "verdict": "failed"}
-        return {"skipped": [row | {"message": f"training, seed {self.seed}: {words(error)}"}]}
+        return failed(self.data.workload, self.room, f"training, seed {self.seed}", error)
 
 
 @dataclass(frozen=True)
@@ -132,8 +133,7 @@ class Exchange:
 
     def lost(self, error: BaseException) -> Part:
         """A row that says why there are none."""
-        row = {"workload": self.data.workload, "left": "*", "verdict": "failed"}
-        return {"skipped": [row | {"message": f"saving and loading: {words(error)}"}]}
+        return failed(self.data.workload, "*", "saving and loading", error)
 
 
 @dataclass(frozen=True)
@@ -158,11 +158,8 @@ class Defects:
     def lost(self, error: BaseException) -> Part:
         """The records alone, and a row that says why nothing was measured."""
         own = [d for d in defects.all() if d.framework == self.framework]
-        row = {"workload": "defects", "left": self.framework, "verdict": "failed"}
-        return {
-            "defects": [defects.row(d) for d in own],
-            "skipped": [row | {"message": f"the defects' scripts: {words(error)}"}],
-        }
+        lost = failed("defects", self.framework, "the defects' scripts", error)
+        return lost | {"defects": [defects.row(d) for d in own]}
 
 
 @dataclass(frozen=True)
@@ -180,11 +177,8 @@ class Defaults:
 
     def lost(self, error: BaseException) -> Part:
         """The records alone, and a row that says why nothing was measured."""
-        row = {"workload": "the differing defaults", "left": "*", "verdict": "failed"}
-        return {
-            "defaults": [defaults.row(d) for d in defaults.rows()],
-            "skipped": [row | {"message": words(error)}],
-        }
+        lost = failed("the differing defaults", "*", "measuring", error)
+        return lost | {"defaults": [defaults.row(d) for d in defaults.rows()]}
 
 
 @dataclass(frozen=True)
@@ -218,8 +212,13 @@ class Race:
 
     def lost(self, error: BaseException) -> Part:
         """A row that says why there are none."""
-        row = {"workload": self.data.workload, "left": "*", "verdict": "failed"}
-        return {"skipped": [row | {"message": f"timing: {words(error)}"}]}
+        return failed(self.data.workload, "*", "timing", error)
+
+
+def failed(workload: str, side: str, what: str, error: BaseException) -> Part:
+    """A row that says of what, and why, nothing is left."""
+    row = {"workload": workload, "left": side, "verdict": "failed"}
+    return {"skipped": [row | {"message": f"{what}: {words(error)}"}]}
 
 
 def words(error: BaseException) -> str:

@@ -78,3 +78,16 @@ class Observation:
     input_gradients: list[np.ndarray | None] = field(default_factory=list)
     loss: np.ndarray | None = None
     state_after: dict[int, dict[str, np.ndarray]] = field(default_factory=dict)
+
+
+def named_rate(text: str) -> tuple[str, float]:
+    """sgd:0.1 as an optimizer's name and learning rate, 0.01 where none is given.
+
+    >>> named_rate("sgd:0.1"), named_rate("adam"), named_rate("adam:x")
+    (('sgd', 0.1), ('adam', 0.01), ('', 0.0))
+    """
+    name, _, rate = text.partition(":")
+    try:
+        return name, float(rate or 0.01)
+    except ValueError:
+        return "", 0.0

@@ -1,20 +1,17 @@
 """What the installed frameworks really do, and whether a row still says so."""
 
-import json
 import math
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from compare import rooms
 from compare.defaults.default import FRAMEWORKS, Default
+from compare.fresh import run_fresh
 
-SECONDS = 300
-"""Longer than all measures of a framework take."""
 EFFECT = 0.1
 """By how much of itself an effect may differ from the one on record: draws and versions vary."""
 
@@ -101,24 +98,10 @@ def measured(wanted: list[Default]) -> dict[str, Seen]:
     """Name -> what was seen, both at once; a framework that is not installed is left out."""
     found: dict[str, dict[str, dict[str, Any]]] = {row.name: {} for row in wanted}
     there = [framework for framework in FRAMEWORKS if not rooms.why_absent(framework)]
+    run = partial(run_fresh, "reference.defaults", names=list(found), what="measures")
     with ThreadPoolExecutor() as both:
-        seen = both.map(lambda framework: run_measures(framework, list(found)), there)
+        seen = both.map(run, there)
     for framework, measures in zip(there, seen):
         for name, measure in measures.items():
             found[name][framework] = measure
     return {name: Seen(sides) for name, sides in found.items() if sides}
-
-
-def run_measures(framework: str, names: list[str]) -> dict[str, dict[str, Any]]:
-    """What the measures called `names` return, run in one fresh process of their own."""
-    done = subprocess.run(
-        [sys.executable, "-m", "reference.defaults", framework, *names],
-        capture_output=True,
-        text=True,
-        timeout=SECONDS,
-    )
-    if done.returncode:
-        said = done.stderr.strip().splitlines() or [f"exit code {done.returncode}"]
-        raise RuntimeError(f"The measures of {framework} could not be run: {said[-1]}")
-    seen: dict[str, dict[str, Any]] = json.loads(done.stdout.splitlines()[-1])
-    return seen

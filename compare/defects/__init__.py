@@ -3,9 +3,6 @@
 Records are found by walking this folder, as the catalogue's are: adding a file adds a defect.
 """
 
-import json
-import subprocess
-import sys
 from dataclasses import asdict
 from difflib import get_close_matches
 from functools import cache
@@ -14,10 +11,9 @@ from pkgutil import iter_modules
 
 from compare import rooms
 from compare.defects.defect import Defect
+from compare.fresh import run_fresh
 
 FRAMEWORKS = ("pytorch", "keras")
-SECONDS = 300
-"""Longer than all scripts of a framework take."""
 
 __all__ = ["FRAMEWORKS", "Defect", "UnknownDefect", "all", "measured", "named", "row"]
 
@@ -72,21 +68,6 @@ def measured(wanted: list[Defect]) -> dict[Defect, str]:
     for framework in FRAMEWORKS:
         own = [d for d in wanted if d.framework == framework]
         if own and not rooms.why_absent(framework):
-            seen = run_scripts(framework, [d.name for d in own])
+            seen = run_fresh("reference.defects", framework, [d.name for d in own], "scripts")
             found |= {d: seen[d.name] for d in own}
     return found
-
-
-def run_scripts(framework: str, names: list[str]) -> dict[str, str]:
-    """What the scripts called `names` print, run in one fresh process of their own."""
-    done = subprocess.run(
-        [sys.executable, "-m", "reference.defects", framework, *names],
-        capture_output=True,
-        text=True,
-        timeout=SECONDS,
-    )
-    if done.returncode:
-        said = done.stderr.strip().splitlines() or [f"exit code {done.returncode}"]
-        raise RuntimeError(f"The scripts of {framework} could not be run: {said[-1]}")
-    seen: dict[str, str] = json.loads(done.stdout.splitlines()[-1])
-    return seen

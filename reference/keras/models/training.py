@@ -7,7 +7,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 
-from reference.observed import Unobservable
+from reference.observed import Unobservable, named_rate
 
 NAMES = {
     "SGD": "sgd", "Adam": "adam", "AdamW": "adamw", "RMSprop": "rmsprop", "Adagrad": "adagrad",
@@ -66,20 +66,11 @@ def loss_words(model: Any, module: Any) -> dict[str, Any]:
     return words
 
 
-def named(text: str) -> tuple[str, float]:
-    """sgd:0.1 as the name and the learning rate, 0.01 where none is given."""
-    name, _, rate = text.partition(":")
-    try:
-        return name, float(rate or 0.01)
-    except ValueError:
-        return "", 0.0
-
-
 def optimizer_of(model: Any, module: Any, text: str | None = None) -> Any:
     """The compiled optimizer, its settings exact in float64; None where there is none."""
     found = getattr(model, "optimizer", None)
     if text:
-        name, rate = named(text)
+        name, rate = named_rate(text)
         if name not in OPTIMIZERS:
             raise Unobservable(
                 f"--optimizer must be one of {', '.join(OPTIMIZERS)}, as sgd:0.1. Received: {text}"

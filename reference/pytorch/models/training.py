@@ -10,7 +10,7 @@ from torch import Tensor
 from torch.nn import functional
 from torch.overrides import TorchFunctionMode
 
-from reference.observed import Unobservable
+from reference.observed import Unobservable, named_rate
 
 Loss = Callable[[Any, np.ndarray], Any]
 
@@ -88,19 +88,10 @@ def loss_words(_model: Any, module: Any) -> dict[str, Any]:
         return {"name": str(own)}
 
 
-def named(text: str) -> tuple[str, float]:
-    """sgd:0.1 as the name and the learning rate, 0.01 where none is given."""
-    name, _, rate = text.partition(":")
-    try:
-        return name, float(rate or 0.01)
-    except ValueError:
-        return "", 0.0
-
-
 def optimizer_of(model: Any, module: Any, text: str | None = None) -> Any:
     """What the file's `optimizer(model)` makes; None where there is none."""
     if text:
-        name, rate = named(text)
+        name, rate = named_rate(text)
         if name not in OPTIMIZERS:
             raise Unobservable(
                 f"--optimizer must be one of {', '.join(OPTIMIZERS)}, as sgd:0.1. Received: {text}"
