@@ -392,6 +392,7 @@ def diff(
     quiet: Quiet = False,
 ) -> None:
     """Say where two models part, layer by layer, forward, backward and in training, and why."""
+    from compare.files import write_json
     from compare.parity import command
 
     at_least("--steps", steps, 1)
@@ -413,7 +414,7 @@ def diff(
     except command.PROBLEMS as error:
         raise Trouble(str(error), 2) from error
     if json_file:
-        command.write(json_file, found)
+        write_json(json_file, found)
     command.show(found, quiet)
     raise typer.Exit(0 if found["verdict"] == "agree" else 1)
 
@@ -458,6 +459,7 @@ def transfer(
     json_file: JsonFile = None,
 ) -> None:
     """Write one model's weights as the other's, and check them by reading them back."""
+    from compare.files import write_json
     from compare.parity import command
 
     if json_file:
@@ -468,7 +470,7 @@ def transfer(
     except command.PROBLEMS as error:
         raise Trouble(str(error), 2) from error
     if json_file:
-        command.write(json_file, found)
+        write_json(json_file, found)
     command.show_transfer(found)
     raise typer.Exit(1 if found["left_over"] or found["round_trip"] > 0 else 0)
 

@@ -1,6 +1,5 @@
 """What `threefold diff` does between the command line and the engine, and what it prints."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -8,18 +7,22 @@ from rich.markup import escape
 from rich.table import Table
 
 from compare.console import out
-from compare.parity.process import answer
+from compare.validation.process import answer
 from compare.validation.subject import Theirs, Unusable
 
 PROBLEMS = (Theirs, Unusable)
 """What makes an input unusable: the user's code, or what was asked for."""
+
+WORKER, PROCESS = "compare.parity.worker", "the comparison"
+"""What runs both files, and what it is called where it ends without an answer."""
 
 COLOURS = {"agree": "green", "disagree": "bold red", "inherited": "yellow", "no partner": "dim"}
 
 
 def run(left: str, right: str, options: dict[str, Any], seconds: float) -> dict[str, Any]:
     """The verdict on two targets, found in a process of its own."""
-    return answer({"left": left, "right": right, "options": options}, seconds)
+    request = {"left": left, "right": right, "options": options}
+    return answer(WORKER, request, seconds, PROCESS)
 
 
 def transfer(
@@ -29,7 +32,7 @@ def transfer(
     """What was written, and how well it was checked."""
     asked = {"output": str(Path(output).resolve()), "reorder": reorder, "dtype": dtype}
     request = {"left": left, "right": right, "options": options, "transfer": asked}
-    return answer(request, seconds)
+    return answer(WORKER, request, seconds, PROCESS)
 
 
 def show_transfer(found: dict[str, Any]) -> None:
@@ -40,11 +43,6 @@ def show_transfer(found: dict[str, Any]) -> None:
     for title, names in (("not copied", found["left_over"]), ("reordered", found["reordered"])):
         for name in names:
             line(title, name)
-
-
-def write(path: Path, found: dict[str, Any]) -> None:
-    """The verdict as a JSON file."""
-    path.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 def show(found: dict[str, Any], quiet: bool = False) -> None:

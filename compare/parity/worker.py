@@ -1,21 +1,18 @@
 """What runs in a process of its own: loads both files, compares, writes the verdict as JSON."""
 
-import contextlib
-import io
 import json
 import os
 import sys
-from pathlib import Path
 from typing import Any
+
+from compare.validation.process import respond
 
 
 def main(request: dict[str, Any]) -> None:
     """Answer the request; the answer goes to its `result` file."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
-    with contextlib.redirect_stdout(io.StringIO()):
-        answer = answer_to(request)
-    Path(request["result"]).write_text(json.dumps(answer, default=str), encoding="utf-8")
+    respond(request, answer_to)
 
 
 def answer_to(request: dict[str, Any]) -> dict[str, Any]:

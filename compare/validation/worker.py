@@ -1,20 +1,18 @@
 """What runs in the user's process: loads the file, judges, writes the verdict as JSON."""
 
-import contextlib
-import io
 import json
 import os
 import sys
 from pathlib import Path
 from typing import Any
 
+from compare.validation.process import respond
+
 
 def main(request: dict[str, Any]) -> None:
     """Judge what the request names; the answer goes to its `result` file."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    with contextlib.redirect_stdout(io.StringIO()):
-        answer = answer_to(request)
-    Path(request["result"]).write_text(json.dumps(answer, default=str), encoding="utf-8")
+    respond(request, answer_to)
 
 
 def answer_to(request: dict[str, Any]) -> dict[str, Any]:
