@@ -1,5 +1,6 @@
 """The pytest plugin: the marker, and the cases of a concept."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -45,6 +46,7 @@ def test_the_marker_validates_what_a_test_returns(tmp_path):
         capture_output=True,
         text=True,
         cwd=ROOT,
+        env={name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"},
         check=False,
     )
     assert "1 failed, 1 passed" in done.stdout, done.stdout
