@@ -244,6 +244,8 @@ class Activation:
                 and residual(y, scratch.get(other)(x)) <= NEAR
             ):
                 return self.wrong(f"it is {other}, not {self.concept}", f"use {v.f}")
+        if (leak := self.leak(y, expected)) is not None:
+            return leak
         ratio = y / np.where(expected == 0, 1, expected)
         up, down = ratio[x > 0], ratio[(x < 0) & (expected != 0)]
         if up.size and np.ptp(up) < 1e-9 and (not down.size or np.ptp(down) < 1e-9):
@@ -297,6 +299,19 @@ class Activation:
             worst(y, expected),
         )
         return self.smallest(found, int(np.argmax(np.abs(y - expected))), expected)
+
+    def leak(self, y: Array, expected: Array) -> Verdict | None:
+        """What comes through on the negative side where 0 is expected, all else being right."""
+        cut = (expected == 0) & (self.x < 0)
+        if not cut.any() or residual(y[~cut], expected[~cut]) > NEAR or not y[cut].any():
+            return None
+        slope = y[cut] / self.x[cut]
+        what = "the negative side is not cut off (missing branch, threshold or maximum with 0)"
+        if np.ptp(slope) < 1e-9:
+            form = {-1.0: "|x|, the absolute value", 1.0: "x itself, the identity"}
+            k = round(float(slope[0]), 9)
+            what += f": it is {form.get(k, f'{k:.6g} x')} there, where 0 is expected"
+        return self.wrong(what, "np.maximum(x, 0)", worst(y, expected))
 
     def smallest(self, found: Verdict, at: int, expected: Array) -> Verdict:
         """Call it with the one number at which it is worst, which a script then repeats."""
