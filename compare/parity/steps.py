@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from compare.parity import causes
-from compare.parity.closeness import error
+from compare.parity.closeness import NOTED, error
 from compare.parity.judge import Comparison
 from compare.parity.verdict import Verdict
 
@@ -90,8 +90,8 @@ def judge(
     # Adam's epsilon-hat is a convention of Keras: where the other side has epsilon, it is undone.
     mixed = left.framework != right.framework
     rates = left.settings.get("learning_rate"), right.settings.get("learning_rate")
-    # A schedule of Keras computes in float32.
-    tolerance = 1e-6 if "schedule" in rates else UPDATE
+    # A schedule of Keras computes in float32, and its optimizers round some constants to it.
+    tolerance = 1e-6 if "schedule" in rates else UPDATE if different else NOTED
     worst = 0.0
     for number in range(1, count + 1):
         a, b = (
@@ -105,6 +105,10 @@ def judge(
         worst = max(worst, update_error(comparison, a, b))
         share(comparison, right, a)
     verdict.levels[f"{count} training steps"] = f"agree ({worst:.2g})"
+    if worst > UPDATE:
+        verdict.notes.append(
+            f"the updates differ by {worst:.2g}: constants rounded to float32, no disagreement"
+        )
     if different:
         verdict.notes.append(
             f"the optimizers' settings differ ({', '.join(different)}) without an effect in "

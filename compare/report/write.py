@@ -1,12 +1,12 @@
 """Write a report: everything into a folder beside the target, which is then renamed into place."""
 
 import json
-import math
 import os
 import shutil
 from pathlib import Path
 from typing import Any
 
+from compare.files import finite
 from compare.report import page
 from compare.report.distributions import distributions
 from compare.report.figures import figures
@@ -76,17 +76,6 @@ def complete(results: dict[str, Any]) -> dict[str, Any]:
     found["agreement"] = [row for row in found["agreement"] if row["verdict"] != "skipped"]
     found["skipped"] = [{"verdict": "skipped", **row} for row in [*found["skipped"], *skipped]]
     return found
-
-
-def finite(value: Any) -> Any:
-    """The same with None for NaN and infinity, and plain numbers for NumPy's."""
-    if isinstance(value, dict):
-        return {str(key): finite(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [finite(item) for item in value]
-    if hasattr(value, "tolist"):
-        return finite(value.tolist())
-    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def fill(folder: Path, results: dict[str, Any]) -> None:
