@@ -321,6 +321,26 @@ def report(
 
 
 @app.command()
+def page(
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="A report's folder or results.json.")],
+    output: Annotated[Path, typer.Option(help="The folder of the new report.")],
+    compact: Annotated[
+        bool, typer.Option("--compact", help="A few megabytes, to be kept under version control.")
+    ] = False,
+) -> None:
+    """Write the page of an earlier run again, from its results."""
+    from compare.report import write_report
+    from compare.results import read
+
+    try:
+        results = read(run)
+        written = write_report(results, output, compact)
+    except (ValueError, OSError) as error:
+        raise Trouble(str(error), 2) from error
+    out.print(f"The page: {written.resolve()}", soft_wrap=True)
+
+
+@app.command()
 def validate(
     target: Annotated[
         str | None, typer.Argument(metavar="FILE.py:OBJECT[,OBJECT]", help="What to judge.")

@@ -4,7 +4,9 @@ Rows are flat records. A number that is not finite is null in the file, since JS
 it; the row's message says what happened.
 """
 
+import gzip
 import json
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +37,8 @@ COLUMNS = {
         "skipped": FINDING,
         "equivalence": "workload metric left right difference low high margin verdict",
         "curves": "workload implementation seed epoch step loss",
+        "divergence": "workload left right dtype step weight_difference loss_difference",
+        "samples": "workload implementation row input true predicted confidence",
         "data": "name rows sha256 source",
         "concepts": "concept family title",
         "defects": "framework name title measured_in expected observed",
@@ -53,8 +57,8 @@ class Results:
 
     Attributes:
         agreement, oracle, trajectories, accuracy, timing, skipped: the sections of every file.
-        equivalence, curves, data, concepts, defects, faults, defaults: sections that a file may
-            have; else empty.
+        equivalence, curves, divergence, samples, data, concepts, defects, faults, defaults:
+            sections that a file may have; else empty.
         environment: versions, CPU, threads, BLAS, seeds.
         run: profile, start and duration.
         confusion: workload -> implementation -> confusion matrix, a row for each true class.
@@ -68,6 +72,8 @@ class Results:
     skipped: "pd.DataFrame"
     equivalence: "pd.DataFrame"
     curves: "pd.DataFrame"
+    divergence: "pd.DataFrame"
+    samples: "pd.DataFrame"
     data: "pd.DataFrame"
     concepts: "pd.DataFrame"
     defects: "pd.DataFrame"
@@ -79,7 +85,7 @@ class Results:
 
 
 def load_results(path: str | Path) -> Results:
-    """The results of a run, from its results.json or from the folder that holds it.
+    """The results of a run, from its results.json (or .json.gz) or from the folder that holds it.
 
     Raises FileNotFoundError where there is none, ValueError where it is not a results.json.
     """
@@ -94,10 +100,12 @@ def read(path: str | Path) -> dict[str, Any]:
     """The file as a plain dict, after checking that it is what it should be."""
     file = Path(path)
     if file.is_dir():
-        file = file / "results.json"
+        packed = file / "results.json.gz"
+        file = packed if packed.is_file() else file / "results.json"
     try:
-        document = json.loads(file.read_text(encoding="utf-8"))
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        content = file.read_bytes()
+        document = json.loads(gzip.decompress(content) if file.suffix == ".gz" else content)
+    except (ValueError, EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise ValueError(
             f"`path` must be a results.json, but is no JSON ({error}). Received: {file}"
         ) from error

@@ -90,7 +90,7 @@ class Search:
                 why = f"{type(error).__name__}: {error}"
                 rows.append(not_run(workload, room, dtype, "failed", why))
         pairs = [together(found[a], found[b]) for a, b in combinations(found, 2)]
-        return Trajectories([*pairs, *rows], [])
+        return Trajectories([*pairs, *rows], [], [])
 
 
 @dataclass

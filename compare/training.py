@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from compare import rooms
 from compare.trajectory import as_targets
 from compare.workload import Arrays, Prepared, Spec, Workload, training_steps
+from scratch.callbacks import CALLBACKS
 from scratch.losses import LOSSES
 
 
@@ -19,8 +21,9 @@ class Training:
 
     Attributes:
         history: one record an epoch: the mean training loss; with validation rows, their loss
-            without penalties as val_loss, each metric as val_<metric>, and with the workload's
-            bins, how many predictions and targets lie in each as histogram.
+            without penalties as val_loss, each metric as val_<metric>; with callbacks, the
+            learning rate of the epoch; and with the workload's bins, how many predictions and
+            targets lie in each as histogram.
         metrics: metric name -> value on the test rows; with the workload's `gap`, also that
             metric on the training rows, and by how much it is greater there.
         prediction: what the trained network says of the test rows.
@@ -84,6 +87,10 @@ def train(
     x_validation, y_validation = x[kept:], y[kept:]
     per_epoch = -(-kept // workload.batch_size)
     history: list[dict[str, Any]] = []
+    watched = SimpleNamespace(optimizer=trainer)
+    callbacks = [CALLBACKS[part.name](**part.arguments) for part in workload.callbacks]
+    for callback in callbacks:
+        callback.on_train_begin(watched)
     seconds = summed = 0.0
     for done, (epoch, rows, masks) in enumerate(
         training_steps(workload.spec, kept, workload.batch_size, epochs, seed), start=1
@@ -99,7 +106,13 @@ def train(
             if kept < len(x):
                 prediction = trainer.predict(x_validation)
                 history[-1] |= validated(workload, data, y_validation, prediction)
+            if callbacks:
+                history[-1]["learning_rate"] = trainer.learning_rate
         progress(done, epochs * per_epoch, loss)
+        if done % per_epoch == 0:
+            stops = [c.on_epoch_end(watched, epoch, history[-1]) for c in callbacks]
+            if any(stops):
+                break
     prediction = trainer.predict(data.x_test.astype(dtype))
     metrics = measured(workload, data, data.y_test, prediction)
     if workload.gap:

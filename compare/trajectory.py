@@ -54,6 +54,15 @@ class Pair:
             "message": "",
         }
 
+    def steps(self, workload: str, dtype: str) -> list[dict[str, Any]]:
+        """A record for each step."""
+        about = {"workload": workload, "left": self.left, "right": self.right, "dtype": dtype}
+        apart = zip(self.weight_difference, self.loss_difference, strict=True)
+        return [
+            {**about, "step": step, "weight_difference": w, "loss_difference": loss}
+            for step, (w, loss) in enumerate(apart, start=1)
+        ]
+
 
 def largest(values: list[float]) -> float:
     """The greatest value; NaN if there is one, since a NaN is never small."""
@@ -66,11 +75,13 @@ class Trajectories:
 
     Attributes:
         rows: one record a pair, and one for each room that took no part.
-        curves: one record a step and room: the loss; and a pair's weight difference.
+        curves: one record a step and room: the loss.
+        divergence: one record a step and pair: how far weights and losses are apart.
     """
 
     rows: list[dict[str, Any]]
     curves: list[dict[str, Any]]
+    divergence: list[dict[str, Any]]
 
 
 def compare_trajectories(
@@ -117,14 +128,12 @@ def compare_trajectories(
             for room, loss in losses.items()
         ]
         progress(step, steps)
-    found = [
-        pair.row(workload.name, dtype, TOLERANCE)
-        for pair in pairs
-        if pair.left not in failed and pair.right not in failed
-    ]
+    whole = [pair for pair in pairs if pair.left not in failed and pair.right not in failed]
+    found = [pair.row(workload.name, dtype, TOLERANCE) for pair in whole]
+    divergence = [row for pair in whole for row in pair.steps(workload.name, dtype)]
     found += [not_run(workload, room, dtype, "skipped", why) for room, why in absent.items()]
     found += [not_run(workload, room, dtype, "failed", why) for room, why in failed.items()]
-    return Trajectories(found, curves)
+    return Trajectories(found, curves, divergence)
 
 
 def start(

@@ -10,6 +10,7 @@ from compare import defaults, defects, timing, workloads
 from compare.exchange import exchange
 from compare.results import sections
 from compare.runner import CheckUnit
+from compare.samples import samples
 from compare.training import Training, train
 from compare.trajectory import compare_trajectories, not_run
 from compare.workload import Prepared, Workload
@@ -72,9 +73,19 @@ class Trajectory:
         return self.data.workload
 
     def run(self) -> Part:
-        """Rows of trajectories, and the curves behind them."""
-        found = compare_trajectories(*self.data.load(), self.steps)
-        return {"trajectories": found.rows, "curves": thinned(found.curves)}
+        """Rows of trajectories, and the curves behind them; in float32 the divergence alone."""
+        workload, data = self.data.load()
+        found = compare_trajectories(workload, data, self.steps)
+        divergence = found.divergence
+        if not workload.search:
+            divergence += compare_trajectories(
+                workload, data, self.steps, dtype="float32"
+            ).divergence
+        return {
+            "trajectories": found.rows,
+            "curves": thinned(found.curves),
+            "divergence": thinned(divergence, "left", "right", "dtype"),
+        }
 
     def lost(self, error: BaseException) -> Part:
         """A row that says why there is none."""
@@ -108,6 +119,8 @@ class Train:
         if workload.classes and self.seed == 0:
             matrix = confusion(workload, data, trained)
             found["confusion"] = {workload.name: {self.room: matrix}}
+        if self.seed == 0:
+            found["samples"] = samples(workload, data, trained)
         return found
 
     def lost(self, error: BaseException) -> Part:
@@ -226,11 +239,14 @@ def words(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}"
 
 
-def thinned(curves: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """About POINTS rows of each implementation, its last one among them."""
-    kept = []
-    for side in dict.fromkeys(row["implementation"] for row in curves):
-        own = [row for row in curves if row["implementation"] == side]
+def thinned(curves: list[dict[str, Any]], *keys: str) -> list[dict[str, Any]]:
+    """About POINTS rows of each curve, its last one among them; `keys` tell curves apart."""
+    kept: list[dict[str, Any]] = []
+    grouped: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    for row in curves:
+        about = tuple(row[key] for key in keys or ("implementation",))
+        grouped.setdefault(about, []).append(row)
+    for own in grouped.values():
         every = max(1, len(own) // POINTS)
         kept += own[::-1][::every][::-1]
     return kept

@@ -127,6 +127,8 @@ class Workload:
             epoch, where their distribution is what matters; else empty.
         search: the grid that is searched before each training, for the settings to train with;
             `spec` and `epochs` are then those of one point of it.
+        callbacks: what watches the epochs of a full training, as Parts: early stopping, reduced
+            learning rates. scratch's own watch every room; its twins are shown to decide alike.
         gap: the metric whose difference between training and test rows is reported, or "".
     """
 
@@ -150,6 +152,7 @@ class Workload:
     tutorial: str = ""
     bins: tuple[float, ...] = ()
     gap: str = ""
+    callbacks: tuple[Part, ...] = ()
     search: "Search | None" = None
 
     def initial_weights(self, seed: int, data: Prepared | None = None) -> Arrays:

@@ -1,7 +1,8 @@
 """Dataset: arrays to train and to test with, and where they came from."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -35,6 +36,8 @@ class Dataset:
     sha256: dict[str, str]
     """SHA-256 of every file read, by its name; of the arrays' bytes where no file was."""
     description: str
+    vocabulary: Mapping[int, str] = field(default_factory=dict)
+    """Word id -> word, where the inputs are texts."""
 
     @property
     def rows(self) -> int:
@@ -69,7 +72,7 @@ def split(x: Any, y: np.ndarray, stratify: bool) -> tuple[Any, Any, np.ndarray, 
 
 
 def from_split(
-    name: str, x: Any, y: np.ndarray, *, stratify: bool, sha256: dict[str, str], **about: str
+    name: str, x: Any, y: np.ndarray, *, stratify: bool, sha256: dict[str, str], **about: Any
 ) -> Dataset:
     """A Dataset of rows that come without a test set of their own."""
     x_train, x_test, y_train, y_test = split(x, y, stratify)

@@ -11,7 +11,7 @@ import json
 import re
 import tarfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 import numpy as np
@@ -45,13 +45,16 @@ DESCRIPTION = (
     f"IMDB film reviews, the {NUM_WORDS:,} most frequent words, 1 = favourable (Maas et al. 2011)"
 )
 
+NO_WORDS: Mapping[int, str] = {}
+
 Arrays = dict[str, np.ndarray]
 
 
 def read(found: Found) -> Dataset:
     """The reviews as word ids, made from their texts."""
     arrays = prepared(found)
-    return dataset(*rows(arrays, "train"), *rows(arrays, "test"), found.source, found.sha256)
+    words = text.vocabulary(json.loads(found.contents[INDEX]), NUM_WORDS)
+    return dataset(*rows(arrays, "train"), *rows(arrays, "test"), found.source, found.sha256, words)
 
 
 def dataset(
@@ -61,9 +64,10 @@ def dataset(
     y_test: np.ndarray,
     source: str,
     sha256: dict[str, str],
+    words: Mapping[int, str] = NO_WORDS,
 ) -> Dataset:
     """The Dataset of reviews and labels."""
-    return Dataset("imdb", x_train, y_train, x_test, y_test, source, sha256, DESCRIPTION)
+    return Dataset("imdb", x_train, y_train, x_test, y_test, source, sha256, DESCRIPTION, words)
 
 
 def prepared(found: Found) -> Arrays:

@@ -89,6 +89,7 @@ def load() -> Dataset:
         source="synthetic reviews, drawn here from a grammar",
         sha256={"arrays": fingerprint(x_train, y_train, x_test, y_test)},
         description="Synthetic reviews: made-up sentences of praise or blame, not IMDB",
+        vocabulary=text.vocabulary(index, NUM_WORDS),
     )
 
 

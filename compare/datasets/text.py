@@ -11,7 +11,7 @@ from itertools import chain, pairwise
 
 import numpy as np
 
-START, UNKNOWN, OFFSET = 1, 2, 3
+PADDING, START, UNKNOWN, OFFSET = 0, 1, 2, 3
 SEPARATORS = '!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n'
 UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 # `str.lower` would also change letters that are not ASCII, and 40 words of IMDB with them.
@@ -45,6 +45,24 @@ def encode(text: str, index: Mapping[str, int]) -> list[int]:
     [1, 4, 5]
     """
     return [START, *(index[word] + OFFSET for word in words(text) if word in index)]
+
+
+def vocabulary(index: Mapping[str, int], num_words: int) -> dict[int, str]:
+    """Id -> word for the ids below `num_words`.
+
+    >>> vocabulary({"a": 1, "c": 2}, 5)
+    {4: 'a'}
+    """
+    return {rank + OFFSET: word for word, rank in index.items() if rank + OFFSET < num_words}
+
+
+def decode(ids: Iterable[int], words: Mapping[int, str]) -> str:
+    """The text again: an unknown word is ?, padding and start marks are left out.
+
+    >>> decode([0, 1, 4, 2], {4: "a"})
+    'a ?'
+    """
+    return " ".join(words.get(int(i), "?") for i in ids if i not in (PADDING, START))
 
 
 def keep(ids: np.ndarray, num_words: int) -> np.ndarray:

@@ -70,6 +70,7 @@ def figure(workload: str, sides: dict[str, list[Row]]) -> Figure:
         "mean (solid), deviation (dashed) and Wasserstein distance (dotted) by epoch.",
         f"Distribution of {workload} in {listing(list(sides))}; after the last epoch {ends}.",
         drawn(canvas),
+        workload,
     )
 
 

@@ -3,6 +3,7 @@
 import base64
 import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from compare.agreement import SCALED
-from compare.report import numbers
+from compare.report import concept_page, numbers, workload_page
+from compare.report.concept_page import Pages
 from compare.report.figures import Figure, slug
 from compare.report.glance import cards
 from compare.report.summary import (
@@ -41,9 +43,41 @@ SHOWN = 100
 """How many disagreements are told in full; all of them are in agreement.csv."""
 
 
-def html(results: dict[str, Any], figures: list[Figure]) -> str:
-    """index.html: one file that needs nothing else."""
-    return environment(autoescape=True).get_template("index.html").render(context(results, figures))
+NO_PAGES = Pages()
+
+
+def html(results: dict[str, Any], figures: list[Figure], pages: Pages = NO_PAGES) -> str:
+    """index.html: one file that needs nothing else; it links to `pages` that lie beside it."""
+    templates = environment(autoescape=True)
+    shown = context(results, figures) | {"pages": pages, "nearby": ""}
+    return templates.get_template("index.html").render(shown)
+
+
+def beside(
+    results: dict[str, Any], pages: Pages, drawings: dict[str, list[Figure]]
+) -> Iterator[tuple[str, str]]:
+    """(path, HTML) of every concept's and workload's page; `drawings` are those of each."""
+    templates, nearby = environment(autoescape=True), {"nearby": "'self' file:"}
+    results = {**OPTIONAL, **results}
+    agreement, oracle = (
+        {s.name: s for s in concepts(results[section], results["concepts"])}
+        for section in ("agreement", "oracle")
+    )
+    agreement = {name: agreement[name] for name in pages.concepts}
+    for name in pages.concepts:
+        shown = concept_page.context(
+            name, agreement, oracle, results["defaults"], drawings.get(name, [])
+        )
+        yield (
+            f"concepts/{slug(name)}.html",
+            templates.get_template("concept.html").render({**shown, **nearby}),
+        )
+    for name in pages.workloads:
+        shown = workload_page.context(name, results, drawings.get(name, []))
+        yield (
+            f"workloads/{slug(name)}.html",
+            templates.get_template("workload.html").render({**shown, **nearby}),
+        )
 
 
 def markdown(results: dict[str, Any], figures: list[Figure]) -> str:

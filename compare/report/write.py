@@ -1,23 +1,30 @@
 """Write a report: everything into a folder beside the target, which is then renamed into place."""
 
+import gzip
 import json
 import os
 import shutil
+from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from compare.files import finite
-from compare.report import page
+from compare.report import concept_page, page, workload_page
+from compare.report.concept_page import Pages
 from compare.report.distributions import distributions
-from compare.report.figures import figures
+from compare.report.figures import Figure, figures
+from compare.report.pictures import pictures_of
 from compare.report.summary import concepts
 from compare.results import REQUIRED, SCHEMA, frame
 
 TABLES = ("agreement", "accuracy", "timing")
-PARTS = {"index.html", "report.md", "results.json", "figures", *(f"{t}.csv" for t in TABLES)}
+PACKED = "results.json.gz"
+FOLDERS = ("figures", "concepts", "workloads")
+PARTS = {"index.html", "report.md", "results.json", PACKED, *FOLDERS, *(f"{t}.csv" for t in TABLES)}
 
 
-def write_report(results: dict[str, Any], folder: str | Path) -> Path:
+def write_report(results: dict[str, Any], folder: str | Path, compact: bool = False) -> Path:
     """The report of `results` in `folder`. Returns the path of its page, index.html.
 
     Either the whole report is there afterwards, or what was there before.
@@ -25,6 +32,8 @@ def write_report(results: dict[str, Any], folder: str | Path) -> Path:
     Arguments:
         results: as in results.json; sections that it lacks are empty.
         folder: created, with its parents. An earlier report in it is replaced.
+        compact: a report of a few megabytes, to be kept under version control: without the pages
+            of concepts and workloads and the table of every case, and its results packed.
 
     Raises FileExistsError where `folder` holds something that is no part of a report.
     """
@@ -34,7 +43,7 @@ def write_report(results: dict[str, Any], folder: str | Path) -> Path:
     partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
     partial.mkdir()
     try:
-        fill(partial, complete(results))
+        fill(partial, complete(results), compact)
         replace(partial, target)
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
@@ -78,18 +87,46 @@ def complete(results: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def fill(folder: Path, results: dict[str, Any]) -> None:
+def fill(folder: Path, results: dict[str, Any], compact: bool) -> None:
     """All files of the report."""
-    (folder / "results.json").write_text(as_json(results), encoding="utf-8")
-    for section in TABLES:
+    summaries = concepts(results["agreement"], results.get("concepts", []))
+    drawings = [*figures(results, summaries), *distributions(results.get("curves", []))]
+    if compact:
+        packed = gzip.compress(as_json(results).encode(), mtime=0)
+        (folder / PACKED).write_bytes(packed)
+        pages = Pages(details=False)
+    else:
+        (folder / "results.json").write_text(as_json(results), encoding="utf-8")
+        pages = Pages(concept_page.shown(summaries), workload_page.shown(results))
+    for section in TABLES[compact:]:
         frame(results, section).to_csv(folder / f"{section}.csv", index=False)
-    drawings = figures(results, concepts(results["agreement"], results.get("concepts", [])))
-    drawings += distributions(results.get("curves", []))
-    (folder / "figures").mkdir()
+    write_figures(folder, drawings)
+    (folder / "index.html").write_text(page.html(results, drawings, pages), encoding="utf-8")
+    (folder / "report.md").write_text(page.markdown(results, drawings), encoding="utf-8")
+    if not compact:
+        write_pages(folder, results, pages, drawings)
+
+
+def write_figures(folder: Path, drawings: Iterable[Figure]) -> None:
+    """Each drawing as a file of its own."""
+    (folder / "figures").mkdir(exist_ok=True)
     for figure in drawings:
         (folder / "figures" / f"{figure.name}.svg").write_bytes(figure.svg)
-    (folder / "index.html").write_text(page.html(results, drawings), encoding="utf-8")
-    (folder / "report.md").write_text(page.markdown(results, drawings), encoding="utf-8")
+
+
+def write_pages(
+    folder: Path, results: dict[str, Any], pages: Pages, drawings: list[Figure]
+) -> None:
+    """The concepts' and workloads' own pages, with the drawings that they alone show."""
+    own = {name: pictures_of(name) for name in pages.concepts}
+    own |= {name: workload_page.figures_of(name, results) for name in pages.workloads}
+    write_figures(folder, chain.from_iterable(own.values()))
+    for name in pages.workloads:
+        own[name] = [*(f for f in drawings if f.workload == name), *own[name]]
+    for name in ("concepts", "workloads"):
+        (folder / name).mkdir()
+    for path, text in page.beside(results, pages, own):
+        (folder / path).write_text(text, encoding="utf-8")
 
 
 def as_json(results: dict[str, Any]) -> str:

@@ -6,11 +6,10 @@ import numpy as np
 import pytest
 
 from compare import catalog, rooms
+from compare.bad_input import use
 from compare.check import check_case
 from compare.concept import ROOMS
-from compare.problem import drawn, problem_of
-from compare.scratch_room import load
-from reference.passing import passed
+from compare.problem import problem_of
 
 CONCEPTS = list(catalog.concepts().values())
 CASES = [pytest.param(c, case, id=f"{c.name}-{case.name}") for c in CONCEPTS for case in c.cases]
@@ -39,24 +38,6 @@ def test_bad_input_names_the_argument_and_what_was_received(concept, bad):
         use(concept, bad)
     assert bad.says in str(raised.value)
     assert "Received: " in str(raised.value)
-
-
-def use(concept, bad):
-    """Do with the concept what its kind is for."""
-    thing = load(concept.family, concept.name, concept.symbol)
-    inputs = {name: draw.array(0, "float64") for name, draw in bad.inputs.items()}
-    if concept.kind in ("activation", "function"):
-        thing(**inputs, **bad.arguments)
-    elif concept.kind == "layer":
-        call = drawn(bad.call, 0, "float64")
-        layer = thing(**bad.arguments)
-        layer.forward(*passed(layer, inputs.values()), **call)
-    elif concept.kind == "initializer":
-        thing(**bad.arguments)(bad.call["shape"], 0)
-    else:
-        made = thing(**bad.arguments)
-        if inputs:
-            made(*inputs.values())
 
 
 @EACH

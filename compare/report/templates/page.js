@@ -26,6 +26,7 @@ showTheme();
 for (const name of all(".groups .name")) {
   const group = name.closest("tbody");
   const rows = group.querySelector(".rows");
+  if (!rows) continue;
   rows.id = `${group.id}-rows`;
   const toggle = button(name.childNodes);
   toggle.setAttribute("aria-controls", rows.id);

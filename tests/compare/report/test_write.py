@@ -8,14 +8,18 @@ import pytest
 
 import compare
 from compare.report import write, write_report
-from compare.results import COLUMNS
+from compare.results import COLUMNS, read
 
 SCHEMA = json.loads((write.page.TEMPLATES.parent / "results.schema.json").read_text("utf-8"))
 
 
 def test_every_file_is_there(folder):
-    assert {path.name for path in folder.iterdir()} == write.PARTS
+    assert {path.name for path in folder.iterdir()} == write.PARTS - {write.PACKED}
+    assert {path.name for path in (folder / "concepts").iterdir()} == {"relu.html", "dense.html"}
+    assert {path.name for path in (folder / "workloads").iterdir()} == {"xor.html"}
     assert {path.name for path in (folder / "figures").iterdir()} == {
+        "picture_relu.svg",
+        "network_xor.svg",
         "errors_float64.svg",
         "errors_float32.svg",
         "loss_step_xor.svg",
@@ -61,6 +65,32 @@ def test_load_results_refuses_what_is_not_a_results_json(text, says, tmp_path):
         compare.load_results(tmp_path)
 
 
+@pytest.mark.usefixtures("no_figures")
+def test_a_compact_report_has_all_results_and_no_other_pages(results, tmp_path):
+    page = write_report(results, tmp_path / "run", compact=True)
+    parts = {path.name for path in page.parent.iterdir()}
+    assert parts == {
+        "index.html", "report.md", write.PACKED, "figures", "accuracy.csv", "timing.csv"
+    }  # fmt: skip
+    loaded = compare.load_results(page.parent)
+    assert len(loaded.agreement) == len(results["agreement"])
+    text = page.read_text("utf-8")
+    assert "concepts/" not in text
+    assert "one sample" not in text
+
+
+def test_a_compact_report_is_written_out_in_full_again(results, folder, tmp_path):
+    write_report(results, tmp_path / "compact", compact=True)
+    again = write_report(read(tmp_path / "compact"), tmp_path / "run")
+    assert again.read_bytes() == (folder / "index.html").read_bytes()
+
+
+def test_a_damaged_packed_file_is_refused(tmp_path):
+    (tmp_path / write.PACKED).write_bytes(b"no gzip")
+    with pytest.raises(ValueError, match="no JSON"):
+        compare.load_results(tmp_path)
+
+
 @pytest.fixture
 def report(results, tmp_path, monkeypatch):
     """A report without figures that a test may change."""
@@ -92,7 +122,7 @@ def test_an_earlier_report_is_replaced(report, results):
     (report / "figures" / "time_mnist.svg").write_text("an earlier figure")
     results["timing"] = []
     write_report(results, report)
-    assert not list((report / "figures").iterdir())
+    assert not (report / "figures" / "time_mnist.svg").exists()
     assert pd.read_csv(report / "timing.csv").empty
     assert list(report.parent.iterdir()) == [report]
 
