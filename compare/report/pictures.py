@@ -323,7 +323,7 @@ def feature_maps(_: Concept, canvas: Canvas) -> tuple[str, str]:
         "Feature maps: a digit of MNIST through Conv2D with four kernels and ReLU.",
         (
             "Each map is dark where its kernel answers: at upper edges, at left edges, on "
-            f"lines, and "
+            "lines, and "
             "everywhere on the strokes for the blur."
         ),
     )

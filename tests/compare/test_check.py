@@ -5,6 +5,7 @@ import pytest
 
 from compare import catalog, rooms
 from compare.check import check, check_case
+from compare.runner import CheckUnit
 
 
 def planted(fault, room="scratch"):
@@ -148,3 +149,12 @@ def test_float32_is_held_to_the_float64_truth():
         ("float32", "output", "scratch", "float64")
     }
     assert wrong[0].closest in ("pytorch", "keras")
+
+
+def test_with_an_implementation_missing_conditioning_explains_what_rounding_does():
+    record = catalog.get("batch_normalization")
+    at = [case.name for case in record.cases].index("large offset")
+    unit = CheckUnit(record.name, at, at + 1, ("float32",), ("scratch", "pytorch"))
+    found = {f.verdict for f in unit.findings() if f.right == "float64"}
+    assert found == {"agree"}
+    assert any("ill-conditioned" in f.note for f in unit.findings())

@@ -12,6 +12,7 @@ from compare.equivalence import equivalence_rows
 from compare.reporting import find_data
 from compare.training import train
 from compare.trajectory import compare_trajectories
+from compare.workload import part
 
 ALL = pytest.mark.parametrize("name", workloads.workloads())
 LONG = ("imdb_lstm", "mnist_cnn", "grid_search")
@@ -118,7 +119,8 @@ def test_the_validation_rows_are_the_last_ones_and_are_not_trained_on():
     kept = record.rows(data)
     assert kept == int(0.8 * SHORT)
     alone = replace(data, x_train=data.x_train[:kept], y_train=data.y_train[:kept])
-    without = train(replace(record, validation_split=0.0), alone, "scratch", epochs=2)
+    unwatched = replace(record, validation_split=0.0, callbacks=())
+    without = train(unwatched, alone, "scratch", epochs=2)
     for key, value in without.weights.items():
         np.testing.assert_array_equal(trained.weights[key], value)
     network = rooms.trainer("scratch")(record.spec, trained.weights, "float32")
@@ -127,6 +129,18 @@ def test_the_validation_rows_are_the_last_ones_and_are_not_trained_on():
     assert trained.history[-1]["val_accuracy"] == pytest.approx(right.mean())
     chance = said[np.arange(len(right)), data.y_train[kept:]]
     assert trained.history[-1]["val_loss"] == pytest.approx(-np.log(chance).mean(), rel=1e-5)
+
+
+def test_callbacks_lower_the_rate_and_stop_in_every_room():
+    record, data = prepared("mnist_mlp")
+    hopeless = part("reduce_lr_on_plateau", factor=0.5, patience=1, min_delta=100.0)
+    early = part("early_stopping", patience=3, min_delta=100.0)
+    record = replace(record, callbacks=(hopeless, early))
+    for room in ROOMS:
+        history = train(record, shortened(data), room, epochs=9).history
+        assert [row["learning_rate"] for row in history] == pytest.approx(
+            [0.01, 0.01, 0.005, 0.0025]
+        )
 
 
 def test_metrics_of_a_regression_are_in_the_original_unit():
