@@ -53,6 +53,14 @@ class Profile(StrEnum):
     full = "full"
 
 
+class Section(StrEnum):
+    """What of two runs is compared."""
+
+    agreement = "agreement"
+    accuracy = "accuracy"
+    speed = "speed"
+
+
 INTERRUPTED = 130
 """The exit code after Ctrl-C, as shells have it."""
 
@@ -338,6 +346,41 @@ def page(
     except (ValueError, OSError) as error:
         raise Trouble(str(error), 2) from error
     out.print(f"The page: {written.resolve()}", soft_wrap=True)
+
+
+@app.command("compare-runs")
+def compare_runs(
+    before: Annotated[Path, typer.Argument(metavar="A", help="A report's folder.")],
+    after: Annotated[Path, typer.Argument(metavar="B", help="The later one.")],
+    fail_on: Annotated[
+        list[Section] | None,
+        typer.Option(help="Exit with 1 where this got worse; may be repeated. [agreement]"),
+    ] = None,
+    html: Annotated[Path | None, typer.Option(help="Write a page about it to this file.")] = None,
+    json_file: JsonFile = None,
+) -> None:
+    """Say what got better or worse between two runs, versions or machines."""
+    from compare import runs, tables
+    from compare.files import write_json, write_text
+    from compare.report.page import runs_page
+    from compare.results import read
+
+    for file in (html, json_file):
+        if file:
+            checked_output(file)
+    try:
+        results = read(before), read(after)
+    except (ValueError, OSError) as error:
+        raise Trouble(str(error), 2) from error
+    changes = runs.compare_runs(*results)
+    failed = runs.worse(changes, [section.value for section in fail_on or [Section.agreement]])
+    if json_file:
+        write_json(json_file, {"changes": [change.row() for change in changes]})
+    if html:
+        write_text(html, runs_page(changes, (str(before), str(after)), results))
+    out.print(tables.changes(changes))
+    out.print(tables.changes_summary(changes, failed))
+    raise typer.Exit(1 if failed else 0)
 
 
 @app.command()

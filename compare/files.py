@@ -10,11 +10,16 @@ from typing import Any
 
 def write_json(path: str | Path, content: Any) -> None:
     """Write `content` to `path`, whole or not at all; null where a number is not finite."""
+    write_text(path, json.dumps(finite(content), indent=1, allow_nan=False))
+
+
+def write_text(path: str | Path, text: str) -> None:
+    """Write `text` to `path`, whole or not at all."""
     path = Path(path)
     handle, partial = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(finite(content), file, indent=1, allow_nan=False)
+            file.write(text)
         os.replace(partial, path)
     except BaseException:
         Path(partial).unlink(missing_ok=True)

@@ -102,6 +102,10 @@ def read(path: str | Path) -> dict[str, Any]:
     if file.is_dir():
         packed = file / "results.json.gz"
         file = packed if packed.is_file() else file / "results.json"
+    if not file.is_file():
+        raise FileNotFoundError(
+            f"`path` must be a results.json or a report's folder. Received: {path}"
+        )
     try:
         content = file.read_bytes()
         document = json.loads(gzip.decompress(content) if file.suffix == ".gz" else content)

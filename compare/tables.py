@@ -1,5 +1,6 @@
 """The tables of the command line, from Findings and rows."""
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
@@ -13,6 +14,7 @@ from compare.console import err, number, out, verdict
 from compare.defaults import Default, Seen
 from compare.defects import Defect
 from compare.report.numbers import count
+from compare.runs import Change
 from compare.training import Training
 
 RANK = ("agree", "skipped", "failed", "disagree")
@@ -278,3 +280,38 @@ def report_summary(results: dict[str, Any]) -> Table:
     for section in ("accuracy", "timing", "skipped"):
         table.add_row(section, str(len(results[section])), "", "", "")
     return table
+
+
+COLOURS = {"better": "green", "worse": "bold red", "changed": "yellow"}
+MOST_CHANGES = 40
+
+
+def changes(found: list[Change]) -> Table:
+    """A row a change, those for the worse first."""
+    order = ("worse", "changed", "better", "gone", "new")
+    ranked = sorted(found, key=lambda c: order.index(c.verdict))
+    table = Table("section", "subject", "before", "after", "verdict", "note", box=None)
+    for change in ranked[:MOST_CHANGES]:
+        colour = COLOURS.get(change.verdict, "dim")
+        said = f"[{colour}]{change.verdict}[/]"
+        sides = (escape(side(value)) for value in (change.before, change.after))
+        note = change.note if change.p is None else f"{change.note}, p = {change.p:.2g}"
+        table.add_row(change.section, escape(change.subject), *sides, said, escape(note[:100]))
+    return table
+
+
+def side(value: Any) -> str:
+    """One side of a change."""
+    return "–" if value is None else value if isinstance(value, str) else f"{value:.4g}"
+
+
+def changes_summary(found: list[Change], failed: list[Change]) -> str:
+    """How many of each, and whether that is a failure."""
+    if not found:
+        return "Nothing changed."
+    counts = Counter(change.verdict for change in found)
+    more = len(found) - MOST_CHANGES
+    told = f" ({more} more are in --json and --html)" if more > 0 else ""
+    words = ", ".join(f"{n} {verdict}" for verdict, n in counts.most_common())
+    end = f" {count(len(failed), 'change')} for the worse." if failed else ""
+    return f"{words}{told}.{end}"

@@ -27,6 +27,7 @@ from compare.report.summary import (
 )
 from compare.report.verdict import verdict
 from compare.results import COLUMNS
+from compare.runs import Change
 
 TEMPLATES = Path(__file__).parent / "templates"
 SIGNS = {"agree": "✓", "disagree": "✗", "failed": "!", "skipped": "–"}
@@ -78,6 +79,19 @@ def beside(
             f"workloads/{slug(name)}.html",
             templates.get_template("workload.html").render({**shown, **nearby}),
         )
+
+
+def runs_page(changes: list[Change], names: tuple[str, str], results: tuple[Row, Row]) -> str:
+    """Two runs side by side, as one file that needs nothing else."""
+    shown = {
+        "changes": [change.row() for change in changes],
+        "names": names,
+        "verdicts": [verdict(one) for one in results],
+        "environments": [one["environment"] for one in results],
+        "worse": sum(change.verdict == "worse" for change in changes),
+        "nearby": "",
+    }
+    return environment(autoescape=True).get_template("runs.html").render(shown)
 
 
 def markdown(results: dict[str, Any], figures: list[Figure]) -> str:
@@ -191,7 +205,8 @@ def closest_of_all(summaries: list[ConceptSummary]) -> Counter[str]:
 
 def extra_columns(section: str, rows: list[dict[str, Any]]) -> list[str]:
     """The columns that rows carry beyond those of their section."""
-    return list(dict.fromkeys(key for row in rows for key in row if key not in COLUMNS[section]))
+    known = COLUMNS.get(section, ())
+    return list(dict.fromkeys(key for row in rows for key in row if key not in known))
 
 
 def uri(figure: Figure) -> str:

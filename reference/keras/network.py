@@ -45,7 +45,11 @@ class Trainer:
             own = {k.split("/")[1]: v for k, v in weights.items() if k.split("/")[0] == key}
             set_weights(layer, own)
         self.masks: dict[str, Any] = {}
-        self.compiled_step = tf.function(self.plain_step, reduce_retracing=True)
+        # XLA makes one loop of a recurrent layer's steps; of all else it makes something slower.
+        recurrent = any(isinstance(layer, keras.layers.RNN) for layer in self.layers)
+        self.compiled_step = tf.function(
+            self.plain_step, reduce_retracing=True, jit_compile=recurrent or None
+        )
         self.compiled_forward = tf.function(self.plain_forward, reduce_retracing=True)
         self.output = activations.get(spec.output)
 

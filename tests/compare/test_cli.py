@@ -8,6 +8,8 @@ import pytest
 
 from compare import catalog, cli, scratch_room
 from compare.concept import Concept
+from compare.files import write_json
+from compare.runner import empty_results
 
 
 @pytest.fixture
@@ -214,3 +216,36 @@ def test_no_arguments_show_the_help(threefold):
     assert code == 0
     assert "Usage" in shown
     assert isinstance(catalog.get("relu"), Concept)
+
+
+def test_two_runs_are_compared_and_a_loss_exits_with_1(threefold, tmp_path):
+    row = {
+        "concept": "relu", "case": "ordinary", "dtype": "float64", "quantity": "output",
+        "left": "scratch", "right": "keras", "message": "", "note": "", "odd_one_out": "",
+        "scaled_error": 0.0, "tolerance": 1e-12, "worst_element": "", "headroom": None,
+    }  # fmt: skip
+    a, b, page, changes = (tmp_path / n for n in ("a.json", "b.json", "page.html", "c.json"))
+    for file, verdict in ((a, "agree"), (b, "disagree")):
+        write_json(file, {**empty_results(), "agreement": [{**row, "verdict": verdict}]})
+    assert threefold("compare-runs", a, a)[0] == 0
+    code, shown, _ = threefold("compare-runs", a, b, "--html", page, "--json", changes)
+    assert code == 1
+    assert "worse" in shown
+    assert "relu, ordinary" in page.read_text()
+    assert json.loads(changes.read_text())["changes"][0]["verdict"] == "worse"
+    assert threefold("compare-runs", a, b, "--fail-on", "speed")[0] == 0
+    assert threefold("compare-runs", b, a)[0] == 0
+
+
+def test_a_run_that_is_not_there_is_said(threefold, tmp_path):
+    code, _, said = threefold("compare-runs", tmp_path, tmp_path)
+    assert code == 2
+    assert "Received: " in said
+
+
+def test_a_page_is_written_again_from_its_results(threefold, tmp_path):
+    write_json(tmp_path / "results.json", empty_results())
+    code, shown, _ = threefold("page", tmp_path, "--output", tmp_path / "again", "--compact")
+    assert code == 0, shown
+    assert (tmp_path / "again" / "results.json.gz").is_file()
+    assert threefold("page", tmp_path / "none", "--output", tmp_path / "x")[0] == 2
