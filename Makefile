@@ -6,7 +6,7 @@ STAMP := $(VENV)/installed
 PROFILE ?= quick
 export TF_CPP_MIN_LOG_LEVEL := 3
 
-.PHONY: help setup report test test-full bench lint format check clean
+.PHONY: help setup report test test-full bench lint format check clean browser
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -39,6 +39,9 @@ lint: $(STAMP) ## Format, lint and types, all as CI has it
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+browser: ## Chromium and its driver, for the tests of the pages (Debian, as root)
+	apt-get install --yes --quiet chromium chromium-driver
 
 format: $(STAMP) ## Format and mend what can be mended
 	$(BIN)/ruff format .

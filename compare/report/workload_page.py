@@ -119,13 +119,10 @@ def network_figure(workload: Workload) -> Figure | None:
         count = min(width, MOST_DRAWN)
         places.append([(x, (k - (count - 1) / 2) / max(count, 6)) for k in range(count)])
     for before, after in pairwise(places):
-        ends = [(a, b) for a in before for b in after]
-        axes.plot(
-            *np.array([[[a[0], b[0]], [a[1], b[1]]] for a, b in ends]).transpose(1, 2, 0),
-            color="#8b9098",
-            linewidth=0.25,
-            zorder=1,
-        )
+        # One line that is interrupted after each connection: a small part of the drawing's size.
+        gap = (np.nan, np.nan)
+        path = np.array([point for a in before for b in after for point in (a, b, gap)])
+        axes.plot(*path.T, color="#8b9098", linewidth=0.25, zorder=1)
     for x, ((label, width), dots) in enumerate(zip(columns, places, strict=True)):
         xs, ys = zip(*dots, strict=True)
         axes.scatter(xs, ys, s=42, color=look("scratch")["color"], edgecolors=PAPER, zorder=2)

@@ -1,6 +1,7 @@
 """The files of a report: complete, equal to results.json, and never half there."""
 
 import json
+from pathlib import Path
 
 import jsonschema
 import pandas as pd
@@ -10,6 +11,7 @@ import compare
 from compare.report import write, write_report
 from compare.results import COLUMNS, read
 
+ROOT = Path(__file__).parents[3]
 SCHEMA = json.loads((write.page.TEMPLATES.parent / "results.schema.json").read_text("utf-8"))
 
 
@@ -54,6 +56,18 @@ def test_load_results_gives_frames(folder, results):
     assert list(loaded.equivalence) == COLUMNS["equivalence"]
     assert loaded.environment["threads"] == 1
     assert loaded.confusion["xor"]["keras"] == [[2, 0], [1, 1]]
+
+
+def test_the_notebook_runs_on_a_report(folder, monkeypatch, tmp_path):
+    (tmp_path / "2025_quick").symlink_to(folder)
+    monkeypatch.chdir(tmp_path)
+    notebook = json.loads((ROOT / "reports" / "results.ipynb").read_text("utf-8"))
+    code = ["".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == "code"]
+    names = {}
+    for cell in code:
+        exec(cell, names)
+    assert set(names["run"].accuracy["implementation"]) == {"scratch", "pytorch", "keras"}
+    assert sum(len(cell.splitlines()) for cell in code) <= 15
 
 
 @pytest.mark.parametrize(
