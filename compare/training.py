@@ -66,7 +66,9 @@ def train(
     weights: Arrays | None = None,
     progress: Callable[[int, int, float], None] = lambda done, total, loss: None,
 ) -> Training:
-    """Train `workload` in `room`. Raises ModuleNotFoundError where the room is absent.
+    """Train `workload` in `room`, in its fastest mode.
+
+    Raises ModuleNotFoundError where the room is absent.
 
     Arguments:
         seed: of the initial weights and of the order of the batches.
@@ -81,7 +83,8 @@ def train(
     if isinstance(make, str):
         raise ModuleNotFoundError(f"{room}: {make}")
     epochs = workload.epochs if epochs is None else epochs
-    trainer = make(workload.spec, weights or workload.initial_weights(seed, data), dtype)
+    weights = weights or workload.initial_weights(seed, data)
+    trainer = make(workload.spec, weights, dtype, mode=make.MODES[-1])
     x, y = data.x_train.astype(dtype), as_targets(data.y_train, dtype)
     kept = workload.rows(data)
     x_validation, y_validation = x[kept:], y[kept:]

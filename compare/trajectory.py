@@ -16,6 +16,8 @@ from compare.concept import ROOMS
 from compare.workload import Arrays, Prepared, Workload, training_steps
 
 TOLERANCE = 1e-12
+FUSED = "scratch, fused"
+"""The name of a contender that is scratch in its fastest mode, beside the plain one."""
 Progress = Callable[[int, int], None]
 
 
@@ -96,7 +98,9 @@ def compare_trajectories(
 ) -> Trajectories:
     """Train every room's network side by side and compare after every step.
 
-    `modes` says which of a room's modes is used where that is not its Trainer's own choice.
+    Arguments:
+        only: the rooms that take part; FUSED may be one of them.
+        modes: room -> the mode that is used where that is not its Trainer's own choice.
     """
     steps = steps or workload.trajectory_steps
     if workload.search:
@@ -147,11 +151,12 @@ def start(
     trainers: dict[str, Any] = {}
     absent: dict[str, str] = {}
     for room in only:
-        make = rooms.trainer(room, workload.spec.kind)
+        make = rooms.trainer("scratch" if room == FUSED else room, workload.spec.kind)
         if isinstance(make, str):
             absent[room] = make
         else:
-            mode = {"mode": modes[room]} if room in modes else {}
+            chosen = {FUSED: "fastest", **modes}.get(room)
+            mode = {"mode": chosen} if chosen else {}
             trainers[room] = make(workload.spec, weights, dtype, **mode)
     return trainers, absent
 

@@ -12,7 +12,7 @@ from compare.results import sections
 from compare.runner import CheckUnit
 from compare.samples import samples
 from compare.training import Training, train
-from compare.trajectory import compare_trajectories, not_run
+from compare.trajectory import FUSED, compare_trajectories, not_run
 from compare.workload import Prepared, Workload
 from scratch.metrics import confusion_matrix
 
@@ -73,16 +73,20 @@ class Trajectory:
         return self.data.workload
 
     def run(self) -> Part:
-        """Rows of trajectories, and the curves behind them; in float32 the divergence alone."""
+        """Rows of trajectories, scratch's fused path against its plain one among them, and curves.
+
+        In float32 only the divergence is kept: nothing there must agree to the last digit.
+        """
         workload, data = self.data.load()
         found = compare_trajectories(workload, data, self.steps)
-        divergence = found.divergence
+        rows, divergence = found.rows, found.divergence
         if not workload.search:
-            divergence += compare_trajectories(
-                workload, data, self.steps, dtype="float32"
-            ).divergence
+            pair = ("scratch", FUSED)
+            rows += compare_trajectories(workload, data, self.steps, only=pair).rows
+            rounded = compare_trajectories(workload, data, self.steps, dtype="float32")
+            divergence += rounded.divergence
         return {
-            "trajectories": found.rows,
+            "trajectories": rows,
             "curves": thinned(found.curves),
             "divergence": thinned(divergence, "left", "right", "dtype"),
         }
