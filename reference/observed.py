@@ -14,6 +14,12 @@ Source = tuple[int, int]
 """(layer, which of its outputs); (-1, k) is the model's input k and (-2, 0) a constant."""
 
 INPUT, CONSTANT = -1, -2
+ACTIVATIONS = {
+    "relu", "relu6", "sigmoid", "tanh", "softmax", "log_softmax", "gelu", "silu", "elu", "selu",
+    "leaky_relu", "softplus", "softsign", "mish", "hard_silu", "hard_sigmoid", "hard_tanh",
+    "log_sigmoid", "celu", "exponential", "linear", "tanh_shrink",
+}  # fmt: skip
+"""The functions whose names say what they do; any other is the user's own."""
 
 
 class Unobservable(Exception):

@@ -80,7 +80,7 @@ def score(a: Layer, b: Layer, values: bool) -> float:
     """How well two layers match; FORBIDDEN where they cannot."""
     fits = squeezed(a.output.shape) == squeezed(b.output.shape)
     if a.kind == b.kind:
-        if a.kind == "slice" and not fits:
+        if a.kind in ("slice", "permute") and not fits:
             return FORBIDDEN
         total = 10.0 + 2 * (a.kind in MERGES) + 3 * fits + (a.arguments == b.arguments)
         if a.weights and b.weights:

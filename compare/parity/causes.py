@@ -7,6 +7,8 @@ values, `{l}` and `{r}` for the two sides' names.
 from dataclasses import dataclass
 from typing import Any
 
+from reference.observed import ACTIVATIONS
+
 
 @dataclass(frozen=True)
 class Cause:
@@ -281,7 +283,9 @@ FALSY = (
 
 def differing(a: dict[str, Any], b: dict[str, Any]) -> list[str]:
     """The arguments that two layers of one kind do not share; of a partial list, only its own."""
-    found = []
+    found: list[str] = []
+    if "function" in a and not {a["function"], b.get("function")} <= ACTIVATIONS:
+        return found  # A function of the user's own: its name says nothing of what it does.
     partial = a.get("partial") or b.get("partial")
     for name in dict.fromkeys([*a, *b]):
         if partial and not (name in a and name in b):

@@ -219,13 +219,20 @@ def locate(verdict: Verdict, pair: Pair, comparison: Comparison, culprit: Judged
         found = naming.connected(left, right, i, j)
     else:
         found = naming.name(comparison, i, j, right_is_torch, culprit.isolated)
-    verdict.first_divergence = Divergence(a.name, b.name)
+    verdict.first_divergence = Divergence(spoken(left, i), spoken(right, j))
     verdict.cause, verdict.fix, verdict.link = found.cause, found.fix, found.link or None
     verdict.evidence.append(
         f"{a.name} and {b.name}: isolated error {culprit.isolated:.2g}, "
         f"accumulated {culprit.accumulated:.2g}"
     )
     verdict.evidence += found.evidence
+
+
+def spoken(seen: Observation, k: int) -> str:
+    """A layer's name; of a part that is taken of a layer's output, that layer's."""
+    while seen.layers[k].kind == "slice" and seen.layers[k].sources[0][0] >= 0:
+        k = seen.layers[k].sources[0][0]
+    return seen.layers[k].name
 
 
 def missing(

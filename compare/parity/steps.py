@@ -9,11 +9,14 @@ from typing import Any
 import numpy as np
 
 from compare.parity import causes
-from compare.parity.closeness import NOTED, error
+from compare.parity.closeness import error
 from compare.parity.judge import Comparison
 from compare.parity.verdict import Verdict
 
-GRADIENT, UPDATE = 1e-6, 1e-8
+GRADIENT, UPDATE, ROUNDED = 1e-6, 1e-8, 1e-6
+AMPLIFIED = 3e4
+"""How many times a gradient's error an update's may be: Adam divides each element by its size, and
+an element that is a ten-thousandth of the largest has an error ten thousand times as large."""
 EPSILON_HAT = "https://github.com/google-deepmind/optax/issues/571"
 
 NAMES = {
@@ -91,18 +94,19 @@ def judge(
     mixed = left.framework != right.framework
     rates = left.settings.get("learning_rate"), right.settings.get("learning_rate")
     # A schedule of Keras computes in float32, and its optimizers round some constants to it.
-    tolerance = 1e-6 if "schedule" in rates else UPDATE if different else NOTED
+    tolerance = UPDATE if different and "schedule" not in rates else ROUNDED
     worst = 0.0
     for number in range(1, count + 1):
         a, b = (
             side.step(comparison.inputs, target, masks, number if mixed else 0)
             for side, target in zip(sides, targets, strict=True)
         )
-        found = first_difference(comparison, a, b, tolerance)
+        noise = 0.0 if different else AMPLIFIED * worst_error(comparison, a, b, "gradient")
+        found = first_difference(comparison, a, b, max(tolerance, noise))
         if found is not None:
             blame(verdict, sides, different, number, found, a, b)
             return False
-        worst = max(worst, update_error(comparison, a, b))
+        worst = max(worst, worst_error(comparison, a, b, "update"))
         share(comparison, right, a)
     verdict.levels[f"{count} training steps"] = f"agree ({worst:.2g})"
     if worst > UPDATE:
@@ -164,9 +168,9 @@ def negligible(a: dict[str, Any], b: dict[str, Any]) -> bool:
     return all(not np.any(x) for step in (a, b) for x in step["update"].values())
 
 
-def update_error(comparison: Comparison, a: dict[str, Any], b: dict[str, Any]) -> float:
-    """The worst error of the updates."""
-    return max((error(x, y) for *_, x, y in matched(comparison, a, b, "update")), default=0.0)
+def worst_error(comparison: Comparison, a: dict[str, Any], b: dict[str, Any], what: str) -> float:
+    """The worst error of the gradients or the updates."""
+    return max((error(x, y) for *_, x, y in matched(comparison, a, b, what)), default=0.0)
 
 
 def share(comparison: Comparison, right: Any, a: dict[str, Any]) -> None:

@@ -1,13 +1,18 @@
 """Units come back in their order; what fails is said, what is finished is not done again."""
 
 import os
+import sys
+import time
 
 import pytest
+import cloudpickle
 
 from compare import engine
+from compare.engine import Limits, SchedulerGone
 from compare.store import Store
 
 UNITS = [4, -3, 2, -1]
+cloudpickle.register_pickle_by_value(sys.modules[__name__])  # no process could import this file
 
 
 def lost(unit, error):
@@ -55,14 +60,63 @@ def test_what_is_finished_is_not_done_again(tmp_path):
     assert told == [(1, True), (0, False)]
 
 
-@pytest.mark.full
-def test_processes_give_the_same_in_the_same_order():
+@pytest.fixture
+def two_processes(monkeypatch):
+    """Run in two processes, which load no frameworks."""
+    monkeypatch.setattr(engine, "use_one_thread", time.time)
+
+    def run(units, do, **options):
+        return engine.run(units, do, lost, processes=2, **options)
+
+    return run
+
+
+def dies_at_5(unit):
+    """The process ends without a word."""
+    if unit == 5:
+        os.abort()
+    return unit
+
+
+def hangs_at_5(unit):
+    """A loop without an end."""
+    while unit == 5:
+        pass
+    return unit
+
+
+def grows_at_5(unit):
+    """Memory without an end, but slowly."""
+    kept = []
+    while unit == 5:
+        kept.append(b"x" * 20_000_000)
+        time.sleep(0.02)
+    return unit
+
+
+OTHERS = [unit for unit in range(12) if unit != 5]
+
+
+def test_processes_give_the_same_in_the_same_order(two_processes):
     units = list(range(-8, 8))
-    assert engine.run(units, abs, lost, processes=2) == [abs(unit) for unit in units]
+    assert two_processes(units, abs) == [abs(unit) for unit in units]
 
 
-@pytest.mark.full
-def test_units_whose_process_died_are_lost_with_the_reason(monkeypatch):
-    monkeypatch.setattr(engine, "use_one_thread", abs)  # no frameworks: an error at once
-    found = engine.run(list(range(12)), os._exit, lost, processes=2)
-    assert found == [f"{unit}: BrokenProcessPool" for unit in range(12)]
+def test_a_unit_that_kills_its_process_is_lost_alone(two_processes):
+    found = two_processes(list(range(12)), dies_at_5)
+    assert found == [0, 1, 2, 3, 4, "5: Died", *range(6, 12)]
+
+
+def test_a_unit_that_does_not_end_is_lost_alone(two_processes):
+    found = two_processes(list(range(12)), hangs_at_5, limits=Limits(seconds=3))
+    assert found == [0, 1, 2, 3, 4, "5: OverTheLimit", *range(6, 12)]
+
+
+def test_a_unit_that_takes_too_much_memory_is_lost_alone(two_processes):
+    found = two_processes(list(range(12)), grows_at_5, limits=Limits(megabytes=600))
+    assert found == [0, 1, 2, 3, 4, "5: OverTheLimit", *range(6, 12)]
+
+
+def test_a_scheduler_that_is_not_there_is_said():
+    with pytest.raises(SchedulerGone, match="Received: tcp"):
+        engine.run(UNITS, abs, lost, scheduler="tcp://127.0.0.1:9")

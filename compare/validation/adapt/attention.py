@@ -61,6 +61,7 @@ VOCABULARY = {
 }
 
 WORDS = {
+    "packed": ("qkv", "wqkv", "cattn", "inproj", "qkvproj", "packed", "wpacked", "attn"),
     "query": ("q", "query", "wq", "queries", "qkernel", "querykernel", "qproj", "wquery"),
     "key": ("k", "key", "wk", "keys", "kkernel", "keykernel", "kproj", "wkey"),
     "value": ("v", "value", "wv", "values", "vkernel", "valuekernel", "vproj", "wvalue"),
@@ -188,6 +189,7 @@ def reading(
                 inner[role] = node.transpose(1, 0, 2).reshape(node.shape[1], -1)
             else:
                 inner[role] = node.transpose() if turned else node
+        unpack(inner, width)
         for name in ("query", "key", "value"):
             source = given[name] if three else given["input"]
             inner[f"input {name}"] = source.reshape(n, steps, width)
@@ -212,6 +214,20 @@ def reading(
         2 * turned,
         factors(n, seen.learning_rate, seen.obj),
     )
+
+
+def unpack(inner: dict[str, Node], width: int) -> None:
+    """One matrix of three projections becomes three, side by side in the order q, k, v."""
+    for kind in ("kernel", "bias"):
+        whole = inner.pop(f"packed {kind}", None)
+        if whole is None:
+            continue
+        if whole.shape[-1] != 3 * width:
+            whole = whole.transpose()
+        each = whole.shape[-1] // 3
+        for k, name in enumerate(("query", "key", "value")):
+            columns = slice(k * each, (k + 1) * each)
+            inner[f"{name} {kind}"] = whole[..., columns]
 
 
 __all__ = ["ways"]

@@ -68,6 +68,9 @@ def judge(subject: Subject, concept: str, adapter: Adapter) -> Verdict:
             if found is not None:
                 return found
         if best is None:
+            found = other_size(subject, concept, adapter)
+            if found is not None:
+                return found
             raise_theirs(raised)
         elif trouble:
             return verdict.wrong(
@@ -129,6 +132,30 @@ def one_at_a_time(subject: Subject, concept: str, adapter: Adapter) -> Verdict |
         return None
     found = judged(concept, *best, more=["one sample at a time"])
     return side_effects(concept, best[0], found) or found
+
+
+def other_size(subject: Subject, concept: str, adapter: Adapter) -> Verdict | None:
+    """An output that no stride and padding gives: of an image, the rows or columns are off."""
+    if "2d" not in concept:
+        return None
+    height, width = adapter.size[1:3]
+    for way in adapter.ways(subject, adapter.size, subject.seed, False):
+        try:
+            seen, readings = way()
+        except Exception:  # noqa: BLE001, S112 - another layout raises; it is not the user's
+            continue
+        if readings or not seen.returned or seen.returned[0].ndim < 2:
+            continue
+        return verdict.wrong(
+            concept,
+            f"the output size is wrong: an image of {height} by {width} gives an output of shape "
+            f"{seen.returned[0].shape}, which no stride and padding explain (off by one: the + 1 "
+            "of (size + 2 padding - kernel) // stride + 1, or the last row and column of windows)",
+            "(size + 2 * padding - kernel_size) // stride + 1 in both directions",
+            evidence=[f"output of shape {seen.returned[0].shape}"],
+            assumed=seen.assumed,
+        )
+    return None
 
 
 def last_words(raised: Sequence[Exception]) -> str:

@@ -273,7 +273,8 @@ class Optimizer:
         w = [s.copy() for s in self.start]
         holder = self.packed(kind, w)
         layer = SimpleNamespace()
-        objects = [SimpleNamespace(value=a, data=a, grad=None) for a in w]
+        first = w
+        objects = [SimpleNamespace(value=a, data=a, grad=None) for a in first]
         wants = (
             [
                 p
@@ -297,8 +298,10 @@ class Optimizer:
                 if [p for p in parameters(f) if p.default is p.empty]:
                     raise NotMet("arguments of step")
                 quietly(f)
+                # Updated in place, or the one that the user's code knows is another array now.
                 w = [
-                    np.asarray(o.value if o.value is not a else o.data) for o, a in zip(objects, w)
+                    np.asarray(next((v for v in (o.value, o.data) if v is not a), a))
+                    for o, a in zip(objects, first)
                 ]
             elif kind == "layer":
                 w = self.layer_step(obj, f, layer, w, given)

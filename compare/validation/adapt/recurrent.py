@@ -243,6 +243,15 @@ def attempt(
     return seen, list(read(seen, kind, (n, steps, d, u), place, states, cell, layout))
 
 
+def is_cell(subject: Subject) -> bool:
+    """Whether the forward pass cannot do without the previous state: one step, and no layer."""
+    f = subject.forward
+    if subject.is_class:
+        f = next((getattr(f, name) for name in FORWARD if name in vars(f)), None)
+    needed = [plain(p.name) for p in parameters(f) if p.default is p.empty] if f else []
+    return any(n in VOCABULARY["h0"] or n in VOCABULARY["state"] for n in needed)
+
+
 def takes_both_states(subject: Subject) -> bool:
     """Whether the states are passed as one tuple (h, c)."""
     f = subject.forward

@@ -11,12 +11,8 @@ from reference.keras.models import images, sequences
 from reference.keras.models.graph import Step
 from reference.keras.models.slots import Slot, flat
 from reference.keras.models.tf_functions import TensorFlowFunction
+from reference.observed import ACTIVATIONS
 
-FUNCTIONS = {
-    "relu", "relu6", "sigmoid", "tanh", "softmax", "log_softmax", "gelu", "silu", "elu", "selu",
-    "leaky_relu", "softplus", "softsign", "mish", "hard_silu", "hard_sigmoid", "hard_tanh",
-    "log_sigmoid", "celu", "exponential", "linear", "tanh_shrink",
-}  # fmt: skip
 SAME = {"swish": "silu", "exp": "exponential", "hard_swish": "hard_silu", "logsigmoid":
         "log_sigmoid", "logsoftmax": "log_softmax", "leakyrelu": "leaky_relu"}  # fmt: skip
 MERGES = {
@@ -89,7 +85,7 @@ def activation(step: Step) -> Reading | None:
     if isinstance(op, layers.Softmax):
         return activation_reading(activations.softmax, ndim, axis=op.axis)
     known = SAME.get(name.lower(), snake(name))
-    if not isinstance(op, layers.Layer) and known in FUNCTIONS:
+    if not isinstance(op, layers.Layer) and known in ACTIVATIONS:
         given = {k: getattr(op, k) for k in ("axis", "approximate", "alpha") if hasattr(op, k)}
         if hasattr(op, "negative_slope"):
             given["alpha"] = op.negative_slope
@@ -245,7 +241,7 @@ def of_tensorflow(step: Step) -> Reading:
     name = step.operation.words
     given: dict[Any, Any] = {**dict(enumerate(step.args)), **step.kwargs}
     ndim = len(step.first.shape)
-    if SAME.get(name, name) in FUNCTIONS:
+    if SAME.get(name, name) in ACTIVATIONS:
         found = {k: given[k] for k in ("axis", "approximate", "alpha") if k in given}
         return activation_reading(named(SAME.get(name, name)), ndim, **found)
     if name in REDUCTIONS:
