@@ -78,6 +78,16 @@ Rooms = Annotated[
 ]
 
 
+Scheduler = Annotated[
+    str | None,
+    typer.Option(help="Of a Dask cluster, tcp://host:8786, whose workers do the work."),
+]
+UnitSeconds = Annotated[float, typer.Option(help="The time limit of each unit of work.")]
+UnitMegabytes = Annotated[
+    float | None, typer.Option(help="The memory limit of a process that does the work.")
+]
+
+
 class Trouble(Exception):
     """Something the user can mend: one line, and an exit code."""
 
@@ -131,6 +141,7 @@ def check(
         int | None, typer.Option(help="So many random cases in place of the concepts' own.")
     ] = None,
     seed: Annotated[int, typer.Option(help="What random cases are drawn from.")] = 0,
+    scheduler: Scheduler = None,
     json_file: JsonFile = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show every row.")] = False,
     quiet: Quiet = False,
@@ -139,6 +150,7 @@ def check(
     from compare import tables
     from compare.check import DTYPES
     from compare.concept import ROOMS
+    from compare.engine import Means
     from compare.files import write_json
     from compare.random_cases import check_random
     from compare.results import sections
@@ -157,7 +169,7 @@ def check(
             lambda done, total, what: bars.update(task, completed=done, total=total, detail=what),
         )
         if random is None:
-            findings = check_all(*asked)
+            findings = check_all(*asked, Means(scheduler=scheduler))
         else:
             trials = check_random(random, seed, *asked)
             findings = [finding for trial in trials for finding in trial.findings]
@@ -301,10 +313,14 @@ def report(
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on where a stopped run of this profile was.")
     ] = False,
+    scheduler: Scheduler = None,
+    unit_seconds: UnitSeconds = 10_800,
+    unit_megabytes: UnitMegabytes = None,
     quiet: Quiet = False,
 ) -> None:
     """Run the comparison and write a page about it."""
     from compare import tables
+    from compare.engine import Limits, Means
     from compare.reporting import make_report
     from compare.runner import exit_code
 
@@ -317,8 +333,11 @@ def report(
                 tasks[phase] = bars.add_task(phase, total=None, detail="")
             bars.update(tasks[phase], completed=done, total=total, detail=what)
 
+        means = Means(
+            limits=Limits(unit_seconds, unit_megabytes or float("inf")), scheduler=scheduler
+        )
         page, results = make_report(
-            profile.value, output, checked_data(data_dir), download, show, resume
+            profile.value, output, checked_data(data_dir), download, show, resume, means
         )
     if resume:
         run = results["run"]
@@ -665,11 +684,12 @@ def code_of(error: Exception) -> int | None:
     from compare.datasets import DataError, DataMissing
     from compare.defaults import UnknownDefault
     from compare.defects import UnknownDefect
+    from compare.engine import SchedulerGone
     from compare.workloads import UnknownWorkload
 
     if isinstance(error, Trouble):
         return error.code
-    if isinstance(error, (DataMissing, ModuleNotFoundError)):
+    if isinstance(error, (DataMissing, ModuleNotFoundError, SchedulerGone)):
         return 3
     if isinstance(
         error, (UnknownConcept, UnknownDefault, UnknownDefect, UnknownWorkload, DataError, OSError)

@@ -45,6 +45,26 @@ class Limits:
     megabytes: float = float("inf")
 
 
+@dataclass(frozen=True)
+class Means:
+    """With what units are run.
+
+    Attributes:
+        processes: on this machine; one a usable core where it is None.
+        limits: of each unit that has a process of its own.
+        scheduler: of a Dask cluster, "tcp://host:8786", whose workers do it all instead.
+    """
+
+    processes: int | None = None
+    limits: Limits = Limits()
+    scheduler: str | None = None
+
+
+ALONE = Means(processes=1)
+"""One unit after the other, in this process."""
+HERE = Means()
+
+
 class OverTheLimit(RuntimeError):
     """A unit took more time or memory than it may."""
 
@@ -66,20 +86,16 @@ def run(
     do: Callable[[U], R],
     lost: Callable[[U, BaseException], R],
     progress: Callable[[U, bool], None] = silent,
-    processes: int | None = None,
     store: Store | None = None,
-    limits: Limits = Limits(),
-    scheduler: str | None = None,
+    means: Means = HERE,
 ) -> list[R]:
     """What `do` makes of each unit; what `lost` makes of it where that raised or its process died.
 
     Arguments:
         do: a function of a module or class, so that a process can be told to call it.
         progress: called with a unit that ended, and whether its result was kept from earlier.
-        processes: one a usable core unless given; with one, all is done in this process.
         store: where finished units are kept and looked for; JSON only, so `do` must give that.
-        limits: of each unit, where it has a process of its own.
-        scheduler: of a Dask cluster, "tcp://host:8786", whose workers then do it all.
+        means: with what. Where one process is enough, or asked for, it is this one.
 
     Raises SchedulerGone where the cluster is not to be had; what was finished is in the store.
     """
@@ -90,13 +106,13 @@ def run(
                 found[unit] = store.get(unit)
                 progress(unit, True)
     left = [unit for unit in units if unit not in found]
-    processes = min(processes or usable_cores(), len(left) // UNITS_A_PROCESS)
-    if scheduler:
-        ended: Iterator[Ended[U, R]] = on_dask(left, do, scheduler)
+    processes = min(means.processes or usable_cores(), len(left) // UNITS_A_PROCESS)
+    if means.scheduler:
+        ended: Iterator[Ended[U, R]] = on_dask(left, do, means.scheduler)
     elif processes < 2:
         ended = in_this_process(left, do)
     else:
-        ended = Local(do, processes, limits).run(left)
+        ended = Local(do, processes, means.limits).run(left)
     for unit, result, error in ended:
         if error or result is None:
             found[unit] = lost(unit, error or RuntimeError("it left nothing"))
@@ -246,7 +262,7 @@ def on_dask(units: Sequence[U], do: Callable[[U], R], scheduler: str) -> Iterato
         client = Client(scheduler, timeout="10s", set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
         raise SchedulerGone(gone) from error
-    with client:
+    with client, client.as_current():
         work = partial(with_one_thread, do)
         futures = {client.submit(work, unit, pure=False, retries=0): unit for unit in units}
         ended = 0

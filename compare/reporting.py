@@ -108,6 +108,7 @@ def make_report(
     download: bool,
     show: Show,
     resume: bool = False,
+    means: engine.Means = engine.HERE,
 ) -> tuple[Path, dict[str, Any]]:
     """Run the profile and write the report. Returns (the page, results.json as a dict).
 
@@ -116,6 +117,7 @@ def make_report(
     Arguments:
         resume: go on with what a stopped run of this profile has finished, where the code is the
             same; else begin anew. Finished units lie in `output` until the report is written.
+        means: with what the units are run; what is timed is timed here, and alone.
     """
     chosen, began = PROFILES[profile], datetime.now(UTC)
     clock = time.perf_counter()
@@ -137,8 +139,8 @@ def make_report(
     def lost(unit: Unit, error: BaseException) -> Part:
         return unit.lost(error)
 
-    parts = engine.run(shared, methodcaller("run"), lost, kept.tell, store=store)
-    parts += engine.run(alone, methodcaller("run"), lost, kept.tell, processes=1, store=store)
+    parts = engine.run(shared, methodcaller("run"), lost, kept.tell, store, means)
+    parts += engine.run(alone, methodcaller("run"), lost, kept.tell, store, engine.ALONE)
     results = empty_results() | {"concepts": concept_rows(), "curves": [], "confusion": {}}
     results |= {"data": [data_row(d) for d in prepared.values()], "skipped": absent}
     results["faults"] = corpus.table()["rows"]

@@ -93,12 +93,12 @@ def check_all(
     dtypes: Iterable[str] = DTYPES,
     only: Iterable[str] = ROOMS,
     progress: Progress = silent,
-    processes: int | None = None,
+    means: engine.Means = engine.HERE,
 ) -> list[Finding]:
     """The Findings of the concepts called `names`; of the whole catalogue without any.
 
-    More than a few cases are shared among `processes`, one a core unless given. The order of
-    the Findings does not depend on that.
+    More than a few cases are shared among processes. The order of the Findings does not depend
+    on `means`.
 
     Raises catalog.UnknownConcept before anything runs.
     """
@@ -109,7 +109,7 @@ def check_all(
         ended.append(unit)
         progress(len(ended), len(units), unit.concept)
 
-    found = engine.run(units, CheckUnit.findings, CheckUnit.lost, tell, processes)
+    found = engine.run(units, CheckUnit.findings, CheckUnit.lost, tell, means=means)
     return [finding for findings in found for finding in findings]
 
 

@@ -4,11 +4,11 @@ import os
 import sys
 import time
 
-import pytest
 import cloudpickle
+import pytest
 
 from compare import engine
-from compare.engine import Limits, SchedulerGone
+from compare.engine import Limits, Means, SchedulerGone
 from compare.store import Store
 
 UNITS = [4, -3, 2, -1]
@@ -66,7 +66,7 @@ def two_processes(monkeypatch):
     monkeypatch.setattr(engine, "use_one_thread", time.time)
 
     def run(units, do, **options):
-        return engine.run(units, do, lost, processes=2, **options)
+        return engine.run(units, do, lost, means=Means(processes=2, **options))
 
     return run
 
@@ -119,4 +119,4 @@ def test_a_unit_that_takes_too_much_memory_is_lost_alone(two_processes):
 
 def test_a_scheduler_that_is_not_there_is_said():
     with pytest.raises(SchedulerGone, match="Received: tcp"):
-        engine.run(UNITS, abs, lost, scheduler="tcp://127.0.0.1:9")
+        engine.run(UNITS, abs, lost, means=Means(scheduler="tcp://127.0.0.1:9"))

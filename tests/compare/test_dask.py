@@ -1,0 +1,100 @@
+"""Dask's workers give what this machine's processes give; one that dies costs nothing but time."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from compare import engine
+from compare.engine import Means, SchedulerGone
+from compare.runner import CheckUnit, check_all, check_units
+
+pytest.importorskip("distributed")
+pytestmark = [pytest.mark.full, pytest.mark.timeout(300), pytest.mark.xdist_group("dask")]
+ROOT = Path(__file__).parents[2]
+CONCEPTS = ["relu", "dense", "mean_squared_error", "sgd", "softmax"]
+
+
+def started(*arguments):
+    return subprocess.Popen(
+        [sys.executable, "-m", *arguments],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+@pytest.fixture
+def cluster(tmp_path):
+    """(address, the scheduler's process, the two workers' processes)."""
+    file = tmp_path / "scheduler.json"
+    common = ["--no-dashboard", "--scheduler-file", str(file)]
+    loopback = ["--host", "127.0.0.1"]
+    scheduler = started("distributed.cli.dask_scheduler", *common, *loopback, "--port", "0")
+    workers = [
+        started("distributed.cli.dask_worker", *common, *loopback, "--nthreads", "1", "--no-nanny")
+        for _ in range(2)
+    ]
+    while not file.is_file() or not file.read_text():
+        assert scheduler.poll() is None
+        time.sleep(0.1)
+    from distributed import Client
+
+    with Client(scheduler_file=str(file), set_as_default=False) as client:
+        client.wait_for_workers(2, timeout=60)
+        address = client.scheduler.address
+    yield address, scheduler, workers
+    for process in (*workers, scheduler):
+        process.kill()
+        process.wait()
+
+
+def test_two_workers_find_what_two_local_processes_find(cluster):
+    address, _, _ = cluster
+    names = [*CONCEPTS, "gru"]
+    assert len(check_units(names)) >= 2 * engine.UNITS_A_PROCESS
+    there, here = (check_all(names, means=m) for m in (Means(scheduler=address), Means(2)))
+    assert there == here
+
+
+def test_a_worker_that_is_killed_costs_nothing_but_time(cluster):
+    address, _, (first, _) = cluster
+    seen = []
+
+    def progress(done, _total, _what):
+        seen.append(done)
+        if done == 2:
+            first.kill()
+
+    found = check_all(CONCEPTS, progress=progress, means=Means(scheduler=address))
+    assert {f.verdict for f in found} <= {"agree", "skipped"}
+    assert seen[-1] > 2
+
+
+def test_a_scheduler_that_goes_is_said_and_what_is_finished_is_kept(cluster, tmp_path):
+    from compare.store import Store
+
+    address, scheduler, _ = cluster
+    units = [CheckUnit(name, 0, 2, ("float64",), ("scratch",)) for name in CONCEPTS]
+    store, ended = Store(tmp_path / "store"), []
+
+    def progress(unit, _kept):
+        ended.append(unit)
+        scheduler.kill()
+
+    def plain(unit):
+        return [finding.row() for finding in unit.findings()]
+
+    def lost(_unit, _error):
+        return []
+
+    with pytest.raises(SchedulerGone, match="Received: tcp"):
+        engine.run(units, plain, lost, progress, store, Means(scheduler=address))
+    assert ended
+    again = []
+    engine.run(units, plain, lost, lambda _unit, kept: again.append(kept), store, engine.ALONE)
+    assert sum(again) == len(ended)
