@@ -9,14 +9,21 @@ import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
+from multiprocessing import active_children, get_context
 from typing import Any, Generic, TypeVar
 
 import psutil
-from joblib.externals.loky import ProcessPoolExecutor
 from threadpoolctl import threadpool_limits
 
 from compare import rooms
@@ -152,6 +159,7 @@ class Local(Generic[U, R]):
     def __init__(self, do: Callable[[U], R], processes: int, limits: Limits) -> None:
         self.do, self.processes, self.limits = do, processes, limits
         self.executor: Executor | None = None
+        self.others = set(active_children())
         self.suspects: deque[U] = deque()
         self.sent: dict[Future[R], Sent[U]] = {}
 
@@ -174,19 +182,25 @@ class Local(Generic[U, R]):
 
     def send(self, waiting: deque[U]) -> None:
         """Give the processes what they can take: a suspect alone, else one unit each."""
-        if self.executor is None:
-            self.executor = pool(self.processes)
         if self.suspects and not self.sent:
-            self.submit(self.suspects.popleft(), alone=True)
+            self.submit(self.suspects, alone=True)
         if not self.suspects and not any(sent.alone for sent in self.sent.values()):
             while waiting and len(self.sent) < self.processes:
-                self.submit(waiting.popleft(), alone=False)
+                if not self.submit(waiting, alone=False):
+                    return
 
-    def submit(self, unit: U, alone: bool) -> None:
-        """Send one unit off."""
-        assert self.executor is not None
-        future = self.executor.submit(self.do, unit)
-        self.sent[future] = Sent(unit, time.monotonic(), alone)
+    def submit(self, units: deque[U], alone: bool) -> bool:
+        """Send the first of the units off; whether there was a pool that took it."""
+        if self.executor is None:
+            self.executor = pool(self.processes)
+        try:
+            future = self.executor.submit(self.do, units[0])
+        except BrokenExecutor:  # A process has died; those on their way will say so.
+            if not self.sent:
+                self.stop()
+            return False
+        self.sent[future] = Sent(units.popleft(), time.monotonic(), alone)
+        return True
 
     def over_the_limits(self) -> Iterator[Ended[U, R]]:
         """End the processes where a unit takes too long or a process is too large."""
@@ -210,8 +224,10 @@ class Local(Generic[U, R]):
 
     def stop(self) -> None:
         """End the processes at once, whatever they do."""
+        for process in set(active_children()) - self.others:
+            process.kill()
         if self.executor is not None:
-            self.executor.shutdown(kill_workers=True)  # type: ignore[call-arg]
+            self.executor.shutdown(wait=False, cancel_futures=True)
         self.executor = None
         self.sent = {}
 
@@ -227,7 +243,7 @@ def memory_of_processes() -> float:
 
 def pool(processes: int) -> Executor:
     """Processes that start afresh, since frameworks do not survive a fork."""
-    return ProcessPoolExecutor(processes, initializer=use_one_thread)
+    return ProcessPoolExecutor(processes, get_context("spawn"), use_one_thread)
 
 
 @cache

@@ -1,10 +1,9 @@
 """Units come back in their order; what fails is said, what is finished is not done again."""
 
-import os
-import sys
 import time
+from importlib import import_module
+from pathlib import Path
 
-import cloudpickle
 import pytest
 
 from compare import engine
@@ -12,7 +11,6 @@ from compare.engine import Limits, Means, SchedulerGone
 from compare.store import Store
 
 UNITS = [4, -3, 2, -1]
-cloudpickle.register_pickle_by_value(sys.modules[__name__])  # no process could import this file
 
 
 def lost(unit, error):
@@ -65,36 +63,13 @@ def two_processes(monkeypatch):
     """Run in two processes, which load no frameworks."""
     monkeypatch.setattr(engine, "use_one_thread", time.time)
 
+    monkeypatch.syspath_prepend(Path(__file__).parent)
+
     def run(units, do, **options):
+        do = getattr(import_module("misbehaving"), do) if isinstance(do, str) else do
         return engine.run(units, do, lost, means=Means(processes=2, **options))
 
     return run
-
-
-def dies_at_5(unit):
-    """The process ends without a word."""
-    if unit == 5:
-        os.abort()
-    return unit
-
-
-def hangs_at_5(unit):
-    """A loop without an end."""
-    while unit == 5:
-        pass
-    return unit
-
-
-def grows_at_5(unit):
-    """Memory without an end, but slowly."""
-    kept = []
-    while unit == 5:
-        kept.append(b"x" * 20_000_000)
-        time.sleep(0.02)
-    return unit
-
-
-OTHERS = [unit for unit in range(12) if unit != 5]
 
 
 def test_processes_give_the_same_in_the_same_order(two_processes):
@@ -103,17 +78,17 @@ def test_processes_give_the_same_in_the_same_order(two_processes):
 
 
 def test_a_unit_that_kills_its_process_is_lost_alone(two_processes):
-    found = two_processes(list(range(12)), dies_at_5)
+    found = two_processes(list(range(12)), "dies_at_5")
     assert found == [0, 1, 2, 3, 4, "5: Died", *range(6, 12)]
 
 
 def test_a_unit_that_does_not_end_is_lost_alone(two_processes):
-    found = two_processes(list(range(12)), hangs_at_5, limits=Limits(seconds=3))
+    found = two_processes(list(range(12)), "hangs_at_5", limits=Limits(seconds=3))
     assert found == [0, 1, 2, 3, 4, "5: OverTheLimit", *range(6, 12)]
 
 
 def test_a_unit_that_takes_too_much_memory_is_lost_alone(two_processes):
-    found = two_processes(list(range(12)), grows_at_5, limits=Limits(megabytes=600))
+    found = two_processes(list(range(12)), "grows_at_5", limits=Limits(megabytes=600))
     assert found == [0, 1, 2, 3, 4, "5: OverTheLimit", *range(6, 12)]
 
 
