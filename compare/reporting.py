@@ -171,7 +171,8 @@ def shared_units(
             yield from (Train(data, room, seed, epochs or workload.epochs) for room in there)
     for workload in records:
         steps = workload.quick_steps if chosen.quick else workload.trajectory_steps
-        yield Trajectory(source(workload, prepared, folder), steps or workload.trajectory_steps)
+        steps = steps or workload.trajectory_steps
+        yield Trajectory(source(workload, prepared, folder), steps, rounded=not chosen.quick)
     yield Defaults(chosen.measured)
     yield from (Defects(framework, chosen.measured) for framework in defects.FRAMEWORKS)
     if EXCHANGED in prepared:

@@ -61,10 +61,11 @@ class Checks:
 
 @dataclass(frozen=True)
 class Trajectory:
-    """A workload's first steps in every room, held together."""
+    """A workload's first steps in every room, held together; if `rounded`, in float32 as well."""
 
     data: Data
     steps: int
+    rounded: bool
     phase = "trajectories"
 
     @property
@@ -83,6 +84,7 @@ class Trajectory:
         if not workload.search:
             pair = ("scratch", FUSED)
             rows += compare_trajectories(workload, data, self.steps, only=pair).rows
+        if self.rounded and not workload.search:
             rounded = compare_trajectories(workload, data, self.steps, dtype="float32")
             divergence += rounded.divergence
         return {
