@@ -5,6 +5,7 @@ back in the order of the units, whatever the order in which they ended. The Exec
 local processes, or Dask's where a scheduler is named.
 """
 
+import math
 import os
 import time
 from collections import deque
@@ -158,6 +159,7 @@ class Local(Generic[U, R]):
 
     def __init__(self, do: Callable[[U], R], processes: int, limits: Limits) -> None:
         self.do, self.processes, self.limits = do, processes, limits
+        self.limited = math.isfinite(limits.megabytes)  # Else no process need be looked at.
         self.executor: Executor | None = None
         self.others = set(active_children())
         self.suspects: deque[U] = deque()
@@ -209,7 +211,7 @@ class Local(Generic[U, R]):
         if late:
             error = OverTheLimit(f"it took more than {self.limits.seconds:g} seconds")
             yield from self.end(late, error)
-        elif self.sent and memory_of_processes() > self.limits.megabytes:
+        elif self.limited and self.sent and memory_of_processes() > self.limits.megabytes:
             error = OverTheLimit(f"it took more than {self.limits.megabytes:g} MB of memory")
             yield from self.end([], error)
 
@@ -280,7 +282,7 @@ def on_dask(units: Sequence[U], do: Callable[[U], R], scheduler: str) -> Iterato
         raise SchedulerGone(gone) from error
     with client, client.as_current():
         work = partial(with_one_thread, do)
-        futures = {client.submit(work, unit, pure=False, retries=0): unit for unit in units}
+        futures = {client.submit(work, unit, pure=False): unit for unit in units}
         ended = 0
         try:
             for future in as_completed(futures):

@@ -45,10 +45,12 @@ def thing(concept: Concept) -> Any:
     return load(concept.family, concept.name, concept.symbol)
 
 
-def lines(axes: Any, x: np.ndarray, curves: dict[str, np.ndarray]) -> None:
-    """Curves over x, told apart by colour and dashes."""
+def lines(canvas: Canvas, x: np.ndarray, curves: dict[str, np.ndarray], what: str) -> None:
+    """Curves over x, told apart by colour and dashes; `what` x is stands below it."""
+    axes = canvas.add_subplot()
     for (label, y), colour, dashes in zip(curves.items(), COLOURS, DASHES):
         axes.plot(x, y, color=colour, linestyle=dashes, linewidth=1.8, label=label)
+    axes.set_xlabel(what)
     axes.grid(True)
     axes.legend(fontsize=8)
 
@@ -56,10 +58,8 @@ def lines(axes: Any, x: np.ndarray, curves: dict[str, np.ndarray]) -> None:
 def activation(concept: Concept, canvas: Canvas) -> tuple[str, str]:
     """A function of one number, with its derivative."""
     function, x = thing(concept), np.linspace(-5, 5, 401)
-    axes = canvas.add_subplot()
     y, slope = function(x), function.derivative(x)
-    lines(axes, x, {concept.name: y, "derivative": slope})
-    axes.set_xlabel("x")
+    lines(canvas, x, {concept.name: y, "derivative": slope}, "x")
     return (
         f"{concept.title} and its derivative, from −5 to 5.",
         (
@@ -74,9 +74,7 @@ def shares(concept: Concept, canvas: Canvas) -> tuple[str, str]:
     """Softmax of three logits, of which one moves."""
     function, x = thing(concept), np.linspace(-5, 5, 201)
     y = function(np.stack([x, np.zeros_like(x), np.ones_like(x)], axis=1))
-    axes = canvas.add_subplot()
-    lines(axes, x, dict(zip(("the logit x", "the logit 0", "the logit 1"), y.T)))
-    axes.set_xlabel("x")
+    lines(canvas, x, dict(zip(("the logit x", "the logit 0", "the logit 1"), y.T)), "x")
     return (
         f"{concept.title} of the logits x, 0 and 1, while x goes from −5 to 5.",
         (
@@ -91,9 +89,7 @@ def difference_loss(concept: Concept, canvas: Canvas) -> tuple[str, str]:
     """A loss of the difference, with its gradient."""
     x, loss = np.linspace(-3, 3, 301), thing(concept)()
     y, slope = along(loss, np.zeros((1, 1)), x)
-    axes = canvas.add_subplot()
-    lines(axes, x, {"loss": y, "gradient": slope})
-    axes.set_xlabel("prediction, where 0 is true")
+    lines(canvas, x, {"loss": y, "gradient": slope}, "prediction, where 0 is true")
     return (
         f"{concept.title} of one prediction, and its gradient.",
         (
@@ -113,9 +109,7 @@ def probability_loss(concept: Concept, canvas: Canvas) -> tuple[str, str]:
         truth = np.array([0])
     values = [(p if binary else np.array([p, 1 - p])) for p in x]
     y = np.array([float(loss(truth, np.atleast_2d(v))) for v in values])
-    axes = canvas.add_subplot()
-    lines(axes, x, {"loss where the class is true": y})
-    axes.set_xlabel("predicted probability of the true class")
+    lines(canvas, x, {"loss where the class is true": y}, "predicted probability of the true class")
     return (
         f"{concept.title} of one prediction: a wrong certainty costs without bound.",
         f"The loss falls from {y[0]:.3g} at a probability of 0.02 to {y[-1]:.3g} at 0.98.",
@@ -134,9 +128,7 @@ def penalty(concept: Concept, canvas: Canvas) -> tuple[str, str]:
     x, made = np.linspace(-2, 2, 401), thing(concept)()
     y = np.array([float(made(np.array([w]))) for w in x])
     slope = made.gradient(x)
-    axes = canvas.add_subplot()
-    lines(axes, x, {"penalty": y, "gradient": slope})
-    axes.set_xlabel("weight")
+    lines(canvas, x, {"penalty": y, "gradient": slope}, "weight")
     return (
         f"{concept.title} of one weight, and its gradient.",
         (
@@ -249,9 +241,7 @@ def two_losses(concept: Concept, canvas: Canvas) -> tuple[str, str]:
     p = np.linspace(0.01, 0.99, 197)
     y_true = np.array([1.0, 1.0, 1.0, 0.0])
     curves = thing(concept)(y_true, p)
-    axes = canvas.add_subplot()
-    lines(axes, p, curves)
-    axes.set_xlabel("the one answer p to three ones and a zero")
+    lines(canvas, p, curves, "the one answer p to three ones and a zero")
     return (
         "Squared error and cross-entropy of a constant answer: both are least at 0.75.",
         (
@@ -266,9 +256,7 @@ def three_penalties(concept: Concept, canvas: Canvas) -> tuple[str, str]:
     w = np.linspace(-1, 3, 401)
     x = np.linspace(-1, 1, 20)
     curves = thing(concept)(w, x, 0.8 * x, rate=0.3)
-    axes = canvas.add_subplot()
-    lines(axes, w, curves)
-    axes.set_xlabel("w, where 0.8 fits the data")
+    lines(canvas, w, curves, "w, where 0.8 fits the data")
     least = ", ".join(f"{name} at {w[np.argmin(y)]:.2f}" for name, y in curves.items())
     return (
         "The loss of a line along its weight, without a penalty and with one of 0.3.",
