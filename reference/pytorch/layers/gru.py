@@ -9,10 +9,9 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.func import functional_call
-from torch.nn.functional import linear
 
 from reference.pytorch import activations
-from reference.pytorch.layers.recurrent import Recurrent, State, parts
+from reference.pytorch.layers.recurrent import Recurrent, State, products
 from reference.weights import Weight
 
 
@@ -68,17 +67,33 @@ class GRU(Recurrent):
         ys, h = functional_call(self.rnn, biases, (x, states[0][None]))
         return ys, (h[0],)
 
-    def cell(self, x: list[Tensor], h: list[Tensor], states: State) -> State:
+    def weights(self) -> tuple[Tensor, Tensor, Tensor | None]:
+        """W, U and b, without the bias added after the reset; torch's r, z, n are z, r, h."""
+        W, U = (z_first(w) for w in (self.rnn.weight_ih_l0, self.rnn.weight_hh_l0))
+        if self.bias is None:
+            return W, U, None
+        return W, U, z_first(self.bias[0] if self.reset_after else self.bias)
+
+    def cell(self, a: Tensor, states: State, U: Tensor, mask: Tensor | None) -> State:
         """(h_t,)."""
-        b, b_after = self.bias if self.reset_after and self.bias is not None else (self.bias, None)
-        W_r, W_z, W_h = self.rnn.weight_ih_l0.chunk(3)
-        U_r, U_z, U_h = self.rnn.weight_hh_l0.chunk(3)
-        b_r, b_z, b_h = parts(b, 3)
-        c_r, c_z, c_h = parts(b_after, 3)
-        x_z, x_r, x_h = x
-        h_z, h_r, h_h = h
-        z = self.recurrent_activation(linear(x_z, W_z, b_z) + linear(h_z, U_z, c_z))
-        r = self.recurrent_activation(linear(x_r, W_r, b_r) + linear(h_r, U_r, c_r))
-        s = r * linear(h_h, U_h, c_h) if self.reset_after else linear(r * h_h, U_h)
-        n = self.activation(linear(x_h, W_h, b_h) + s)
-        return (z * states[0] + (1 - z) * n,)
+        (h,) = states
+        if self.reset_after:
+            b = None if self.bias is None else z_first(self.bias[1])
+            s_z, s_r, s_h = products(h, mask, U, b, 3)
+            z, r = self.recurrent_activation(a[0] + s_z), self.recurrent_activation(a[1] + s_r)
+            n = self.activation(a[2] + r * s_h)
+        else:
+            masks = None if mask is None else mask.expand(3, *h.shape)
+            gates, candidate = (None, None) if masks is None else (masks[:2], masks[2])
+            U_zr, U_h = U.tensor_split([2 * self.units])
+            s_z, s_r = products(h, gates, U_zr, None, 2)
+            z, r = self.recurrent_activation(a[0] + s_z), self.recurrent_activation(a[1] + s_r)
+            (s_h,) = products(r * h, candidate, U_h, None, 1)
+            n = self.activation(a[2] + s_h)
+        return (z * h + (1 - z) * n,)
+
+
+def z_first(weight: Tensor) -> Tensor:
+    """The blocks r, z, n of a weight's first axis as z, r, n."""
+    r, z, n = weight.chunk(3)
+    return torch.cat([z, r, n])

@@ -4,10 +4,9 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
-from torch.nn.functional import linear
 
 from reference.pytorch import activations
-from reference.pytorch.layers.recurrent import Recurrent, State, parts, without_second_bias
+from reference.pytorch.layers.recurrent import Recurrent, State, products, without_second_bias
 from reference.weights import Weight, axes
 
 
@@ -50,16 +49,14 @@ class LSTM(Recurrent):
         ys, (h, c) = self.rnn(x, (states[0][None], states[1][None]))
         return ys, (h[0], c[0])
 
-    def cell(self, x: list[Tensor], h: list[Tensor], states: State) -> State:
+    def weights(self) -> tuple[Tensor, Tensor, Tensor | None]:
+        """W, U and b."""
+        return self.rnn.weight_ih_l0, self.rnn.weight_hh_l0, self.rnn.bias_ih_l0
+
+    def cell(self, a: Tensor, states: State, U: Tensor, mask: Tensor | None) -> State:
         """(h_t, c_t)."""
-        weights = (
-            parts(weight, 4)
-            for weight in (self.rnn.weight_ih_l0, self.rnn.weight_hh_l0, self.rnn.bias_ih_l0)
-        )
-        i, f, g, o = (
-            linear(x_g, W, b) + linear(h_g, U)
-            for x_g, h_g, W, U, b in zip(x, h, *weights, strict=True)
-        )
-        c = self.recurrent_activation(f) * states[1]
+        h, c = states
+        i, f, g, o = (a + products(h, mask, U, None, 4)).unbind()
+        c = self.recurrent_activation(f) * c
         c = c + self.recurrent_activation(i) * self.activation(g)
         return self.recurrent_activation(o) * self.activation(c), c

@@ -10,6 +10,7 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
+from torch.nn.functional import linear
 
 from reference.pytorch import activations
 
@@ -20,7 +21,7 @@ Masks = tuple[Tensor | None, Tensor | None]
 class Recurrent(nn.Module):
     """The loop over time around a `cell`, and the arguments that all recurrent layers share.
 
-    Subclasses give GATES, STATES (how many), `cell` and `builtin`.
+    Subclasses give GATES, STATES (how many), `weights`, `cell` and `builtin`.
     """
 
     takes_mask = True
@@ -54,8 +55,12 @@ class Recurrent(nn.Module):
         """Every output and the last states, by torch.nn's layer."""
         raise NotImplementedError
 
-    def cell(self, x: list[Tensor], h: list[Tensor], states: State) -> State:
-        """The next states, from x_t and h_{t-1} as each gate sees them."""
+    def weights(self) -> tuple[Tensor, Tensor, Tensor | None]:
+        """W and U, (gates·units, in), and b, (gates·units,) or None; the gates in our order."""
+        raise NotImplementedError
+
+    def cell(self, a: Tensor, states: State, U: Tensor, mask: Tensor | None) -> State:
+        """The next states, from x_t W + b of each gate, (gates, batch, units)."""
         raise NotImplementedError
 
     def forward(self, x: Tensor, mask: Tensor | None = None, initial_state: Any = None) -> Any:
@@ -77,12 +82,13 @@ class Recurrent(nn.Module):
         self, x: Tensor, mask: Tensor | None, masks: Masks, states: State
     ) -> tuple[Tensor, State]:
         """Every output and the last states, step by step; a masked step changes nothing."""
+        W, U, b = self.weights()
         ys = []
         y = nothing = torch.zeros_like(states[0])
-        # The gradient of x.unbind is one stack; that of each x[:, t] is as large as x.
-        for t, x_t in enumerate(x.unbind(1)):
-            seen = self.seen(x_t, masks[0]), self.seen(states[0], masks[1])
-            after = self.cell(*seen, states)
+        # x W + b of all steps is one product, and what is left for the loop is the recurrent one.
+        # The gradient of unbind is one stack; that of each [:, :, t] is as large as the whole.
+        for t, a in enumerate(products(x, masks[0], W, b, self.GATES).unbind(2)):
+            after = self.cell(a, states, U, masks[1])
             if mask is None:
                 y, states = after[0], after
             else:
@@ -95,10 +101,6 @@ class Recurrent(nn.Module):
     def compute_mask(self, x: Tensor, mask: Tensor | None = None) -> Tensor | None:
         """The time mask of the output: `mask` where every step is returned, else None."""
         return mask if self.return_sequences else None
-
-    def seen(self, x: Tensor, mask: Tensor | None) -> list[Tensor]:
-        """x as each gate sees it through its dropout mask."""
-        return list((x if mask is None else mask * x).expand(self.GATES, *x.shape))
 
     def dropout_masks(self, x: Tensor) -> Masks:
         """(input mask, recurrent mask): those set from outside, else drawn; none in evaluation."""
@@ -123,6 +125,22 @@ def without_second_bias(rnn: nn.RNNBase, use_bias: bool) -> nn.RNNBase:
     return rnn
 
 
-def parts(weight: Tensor | None, count: int) -> Any:
-    """A weight's blocks, one a gate; Nones where there is no weight."""
-    return [None] * count if weight is None else weight.chunk(count)
+def products(
+    x: Tensor, mask: Tensor | None, weight: Tensor, bias: Tensor | None, gates: int
+) -> Tensor:
+    """(gates, ..., units): x, as each gate sees it through its dropout mask, times its weights.
+
+    Arguments:
+        x: (batch, n), or (batch, steps, n).
+        mask: (batch, n) for all gates, (gates, batch, n), or None; the same at every step.
+        weight: (gates·units, n).
+        bias: (gates·units,) or None.
+    """
+    if mask is not None and x.dim() == 3:
+        mask = mask.unsqueeze(-2)
+    if mask is None or mask.dim() == x.dim():
+        seen = x if mask is None else mask * x
+        return linear(seen, weight, bias).unflatten(-1, (gates, -1)).movedim(-2, 0)
+    y = (mask * x).flatten(1, -2) @ weight.unflatten(0, (gates, -1)).mT
+    y = y if bias is None else y + bias.reshape(gates, 1, -1)
+    return y.unflatten(1, x.shape[:-1])

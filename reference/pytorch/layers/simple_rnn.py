@@ -3,9 +3,8 @@
 from typing import Any
 
 from torch import Tensor, nn
-from torch.nn.functional import linear
 
-from reference.pytorch.layers.recurrent import Recurrent, State, without_second_bias
+from reference.pytorch.layers.recurrent import Recurrent, State, products, without_second_bias
 from reference.weights import Weight, axes
 
 
@@ -46,7 +45,11 @@ class SimpleRNN(Recurrent):
         ys, h = self.rnn(x, states[0][None])
         return ys, (h[0],)
 
-    def cell(self, x: list[Tensor], h: list[Tensor], states: State) -> State:
+    def weights(self) -> tuple[Tensor, Tensor, Tensor | None]:
+        """W, U and b."""
+        return self.rnn.weight_ih_l0, self.rnn.weight_hh_l0, self.rnn.bias_ih_l0
+
+    def cell(self, a: Tensor, states: State, U: Tensor, mask: Tensor | None) -> State:
         """(h_t,)."""
-        a = linear(x[0], self.rnn.weight_ih_l0, self.rnn.bias_ih_l0)
-        return (self.activation(a + linear(h[0], self.rnn.weight_hh_l0)),)
+        (h,) = states
+        return (self.activation((a + products(h, mask, U, None, 1))[0]),)
