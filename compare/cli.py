@@ -9,11 +9,16 @@ import sys
 from enum import StrEnum
 from itertools import product
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from compare.console import err, out, progress
+
+if TYPE_CHECKING:
+    from compare.engine import Means
+    from compare.training import Training
+    from compare.units import Train
 
 app = typer.Typer(
     add_completion=False,
@@ -159,7 +164,8 @@ def check(
     at_least("--random", random, 1)
     if json_file:
         checked_output(json_file)
-    trials = []
+    tried = []
+    means = Means(scheduler=scheduler)
     with progress(quiet) as bars:
         task = bars.add_task("check", total=None, detail="")
         asked = (
@@ -169,23 +175,23 @@ def check(
             lambda done, total, what: bars.update(task, completed=done, total=total, detail=what),
         )
         if random is None:
-            findings = check_all(*asked, Means(scheduler=scheduler))
+            findings = check_all(*asked, means)
         else:
-            trials = check_random(random, seed, *asked)
-            findings = [finding for trial in trials for finding in trial.findings]
+            tried = check_random(random, seed, *asked, means)
+            findings = [f for one in tried for found in one.cases.values() for f in found]
     results = empty_results() | sections(findings)
     if json_file:
         write_json(json_file, results)
     if not quiet:
         out.print(tables.every_row(findings) if verbose else tables.by_concept(findings))
     tables.show_trouble(findings)
-    for trial in trials:
-        if trial.smallest:
-            out.print(f"\nThe smallest wrong case of {trial.concept.name}, to paste:\n")
-            print(trial.script())  # noqa: T201 - as it is: no wrapping, no markup
+    for one in tried:
+        if one.script:
+            out.print(f"\nThe smallest wrong case of {one.concept}, to paste:\n")
+            print(one.script)  # noqa: T201 - as it is: no wrapping, no markup
     if random:
-        cases = sum(trial.cases for trial in trials)
-        out.print(f"{cases:,} random cases of {len(trials)} concepts, seed {seed}.")
+        cases = sum(len(one.cases) for one in tried)
+        out.print(f"{cases:,} random cases of {len(tried)} concepts, seed {seed}.")
     out.print(tables.verdict_sentence(findings))
     raise typer.Exit(exit_code(results))
 
@@ -208,59 +214,120 @@ def train(
     load: Annotated[
         Path | None, typer.Option(help="Start from the weights in such a file, whoever wrote it.")
     ] = None,
+    processes: Annotated[
+        int, typer.Option(help="So many trainings side by side, each with one thread.")
+    ] = 1,
+    scheduler: Scheduler = None,
     data_dir: DataDir = None,
     download: Download = False,
     json_file: JsonFile = None,
     quiet: Quiet = False,
 ) -> None:
     """Train a workload in each implementation, from the same weights on the same batches."""
-    from compare import persistence, rooms, tables, workloads
+    from compare import persistence, tables, workloads
     from compare.concept import ROOMS
+    from compare.engine import Means
     from compare.files import write_json
     from compare.runner import empty_results
-    from compare.training import train as run
+    from compare.units import Train, data_of
 
     records = workloads.variants(workload)
     if len(records) > 1 and (save or load):
         raise Trouble(f"--save and --load need a single workload. Received: {workload}", 2)
     at_least("--seeds", seeds, 1)
     at_least("--epochs", epochs, 1)
+    at_least("--processes", processes, 1)
     for file in filter(None, (json_file, save)):
         checked_output(file)
     if save:
         persistence.room_of(save, records[0])
-    weights = persistence.load_weights(load, records[0]) if load else None
+    if load:
+        persistence.load_weights(load, records[0])  # Said now, not when the trainings begin.
     data = {r.name: workloads.prepare(r, checked_data(data_dir), download) for r in records}
     results = empty_results()
-    trained = []
-    with progress(quiet) as bars:
-        for room in [i.value for i in implementation] if implementation else ROOMS:
-            absent = rooms.why_absent(room)
-            if absent:
-                err.print(f"{room}: skipped: {absent}", highlight=False)
-                results["skipped"].append({"workload": workload, "left": room, "message": absent})
-                continue
-            for record, seed in product(records, range(seeds)):
-                what = f"{record.name}, " if len(records) > 1 else ""
-                task = bars.add_task(f"{what}{room}, seed {seed}", total=None, detail="")
-
-                def show(done: int, total: int, loss: float, task: Any = task) -> None:
-                    bars.update(task, completed=done, total=total, detail=f"loss {loss:.4f}")
-
-                given = data[record.name]
-                training = run(record, given, room, seed, epochs, dtype.value, weights, show)
-                trained.append(training)
-                results["accuracy"] += training.accuracy_rows(given)
-    if not trained:
+    rooms = present([i.value for i in implementation] if implementation else list(ROOMS))
+    results["skipped"] += [
+        {"workload": workload, "left": room, "verdict": "skipped", "message": absent}
+        for room, absent in rooms.items()
+        if absent
+    ]
+    units = [
+        Train(data_of(record, data[record.name], data_dir), room, seed, epochs, dtype.value, load)
+        for room, absent in rooms.items()
+        for record, seed in product(records, range(seeds))
+        if not absent
+    ]
+    if not units:
         raise Trouble("None of the implementations that were asked for is installed.", 3)
-    if save:
+    trained, lost = trainings(units, Means(processes=processes, scheduler=scheduler), quiet)
+    for training in trained:
+        results["accuracy"] += training.accuracy_rows(data[training.workload])
+    for unit, error in lost:
+        message = f"failed to run: {type(error).__name__}: {error}"
+        err.print(f"{unit.label}: {message}", highlight=False, markup=False)
+        about = {"workload": unit.data.workload, "left": unit.room, "verdict": "failed"}
+        results["skipped"].append({**about, "message": f"seed {unit.seed}: {message}"})
+    if save and trained:
         persistence.save_weights(save, records[0], trained[0].weights)
     if json_file:
         write_json(json_file, results)
     for record in records:
         found = data[record.name].dataset
         out.print(f"{record.title}, on {found.name} ({found.source})")
-    out.print(tables.trainings(trained))
+    if trained:
+        out.print(tables.trainings(trained))
+    raise typer.Exit(1 if lost else 0)
+
+
+def present(rooms: list[str]) -> dict[str, str]:
+    """Room -> "", or why it is absent, which is said."""
+    from compare.rooms import why_absent
+
+    for room in rooms:
+        if absent := why_absent(room):
+            err.print(f"{room}: skipped: {absent}", highlight=False)
+    return {room: why_absent(room) for room in rooms}
+
+
+def trainings(
+    units: list["Train"], means: "Means", quiet: bool
+) -> tuple[list["Training"], list[tuple["Train", BaseException]]]:
+    """What the units' trainings leave, and what went wrong with the others.
+
+    Here and one after the other, each shows its steps; else the trainings are counted. What a
+    search tries is shared out in place of the trainings themselves.
+    """
+    from compare import engine, workloads
+    from compare.units import Train
+
+    lost: list[tuple[Train, BaseException]] = []
+    alone = means.processes == 1 and not means.scheduler
+    searching = bool(workloads.get(units[0].data.workload).search)
+    with progress(quiet) as bars:
+
+        def watched(unit: Train) -> Any:
+            task = bars.add_task(unit.label, total=None, detail="")
+
+            def show(done: int, total: int, loss: float | None = None) -> None:
+                detail = "" if loss is None else f"loss {loss:.4f}"
+                bars.update(task, completed=done, total=total, detail=detail)
+
+            return unit.training(show, None if alone else engine.Shared(means, show))
+
+        def told(unit: Train, _: bool) -> None:
+            if task is not None:
+                bars.update(task, advance=1, detail=unit.label)
+
+        def failed(unit: Train, error: BaseException) -> None:
+            lost.append((unit, error))
+
+        if alone or searching:
+            task = None
+            found = engine.run(units, watched, failed, told, means=engine.ALONE)
+        else:
+            task = bars.add_task("trainings", total=len(units), detail="")
+            found = engine.run(units, Train.training, failed, told, means=means)
+    return [training for training in found if training is not None], lost
 
 
 @app.command()
@@ -324,6 +391,9 @@ def report(
     from compare.reporting import make_report
     from compare.runner import exit_code
 
+    above_zero("--unit-seconds", unit_seconds)
+    above_zero("--unit-megabytes", unit_megabytes)
+    folder = checked_data(data_dir)
     checked_folder(output)
     with progress(quiet) as bars:
         tasks: dict[str, Any] = {}
@@ -336,9 +406,7 @@ def report(
         means = Means(
             limits=Limits(unit_seconds, unit_megabytes or float("inf")), scheduler=scheduler
         )
-        page, results = make_report(
-            profile.value, output, checked_data(data_dir), download, show, resume, means
-        )
+        page, results = make_report(profile.value, output, folder, download, show, resume, means)
     if resume:
         run = results["run"]
         out.print(f"{run['units_kept']:,} of {run['units']:,} units were finished before.")
@@ -584,7 +652,7 @@ def defects(
     from compare import tables
     from compare.files import write_json
 
-    records = known.named(name) if name else known.all()
+    records = known.all() if name is None else known.named(name)
     if json_file:
         checked_output(json_file)
     seen = known.measured(records) if measure else {}
@@ -614,7 +682,7 @@ def defaults(
     from compare import tables
     from compare.files import write_json
 
-    rows = known.about(subject) if subject else known.rows()
+    rows = known.rows() if subject is None else known.about(subject)
     if json_file:
         checked_output(json_file)
     seen = known.measured(rows) if measure else {}
@@ -627,6 +695,12 @@ def defaults(
     if measure or not subject:
         out.print(tables.defaults(rows, seen))
     raise typer.Exit(1 if any(seen[r.name].troubles(r) for r in rows if r.name in seen) else 0)
+
+
+def above_zero(option: str, value: float | None) -> None:
+    """Refuse a limit that nothing can keep."""
+    if value is not None and not value > 0:
+        raise Trouble(f"{option} must be a number > 0. Received: {value}", 2)
 
 
 def at_least(option: str, value: int | None, least: int) -> None:
@@ -667,14 +741,20 @@ def checked_data(data_dir: str | None) -> str | None:
 def checked_folder(path: Path) -> Path:
     """`path`, if it is a folder that can be written to, or can become one."""
     existing = next((p for p in (path, *path.resolve().parents) if p.exists()), Path("/"))
+    received = f"--output must be a folder that can be written to. Received: {path}"
     if not existing.is_dir() or not os.access(existing, os.W_OK):
-        raise Trouble(f"--output must be a folder that can be written to. Received: {path}", 2)
+        raise Trouble(received, 2)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Trouble(f"{received} ({error.strerror})", 2) from error
     return path
 
 
 def exit_with(message: str, code: int) -> NoReturn:
-    """One line on stderr, and the exit code."""
-    print(f"threefold: {message}", file=sys.stderr)  # noqa: T201 - this is the command line
+    """One line on stderr, and the exit code; what is no letter or sign is written as its code."""
+    line = "".join(c if c.isprintable() else repr(c)[1:-1] for c in message)
+    print(f"threefold: {line}", file=sys.stderr)  # noqa: T201 - this is the command line
     sys.exit(code)
 
 
@@ -707,9 +787,8 @@ def main() -> None:
     except typer.Exit as stop:
         sys.exit(stop.exit_code)
     except typer.TyperException as error:
-        exit_with(
-            f"{' '.join(error.format_message().split())} Received: {' '.join(sys.argv[1:])}", 2
-        )
+        said = " ".join(error.format_message().split())
+        exit_with(f"{said} Received: {' '.join(sys.argv[1:])}", 2)
     except (KeyboardInterrupt, typer.Abort):
         exit_with("stopped", INTERRUPTED)
     except SystemExit as stop:
@@ -727,4 +806,6 @@ def main() -> None:
             exit_with(
                 f"internal error: {type(error).__name__}: {text} (THREEFOLD_DEBUG=1 shows where)", 1
             )
+        if code == 2 and "Received" not in text:
+            text = f"{text} Received: {' '.join(sys.argv[1:])}"
         exit_with(text, code)

@@ -19,9 +19,10 @@ from concurrent.futures import (
     wait,
 )
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, partial
-from multiprocessing import active_children, get_context
+from multiprocessing import active_children, current_process, get_context, parent_process
+from threading import Lock, Thread
 from typing import Any, Generic, TypeVar
 
 import psutil
@@ -58,7 +59,8 @@ class Means:
     """With what units are run.
 
     Attributes:
-        processes: on this machine; one a usable core where it is None.
+        processes: on this machine; one a usable core where it is None, and fewer where there is
+            little to do.
         limits: of each unit that has a process of its own.
         scheduler: of a Dask cluster, "tcp://host:8786", whose workers do it all instead.
     """
@@ -114,13 +116,14 @@ def run(
                 found[unit] = store.get(unit)
                 progress(unit, True)
     left = [unit for unit in units if unit not in found]
-    processes = min(means.processes or usable_cores(), len(left) // UNITS_A_PROCESS)
+    most = len(left) if means.processes else len(left) // UNITS_A_PROCESS
+    processes = min(means.processes or usable_cores(), most)
     if means.scheduler:
-        ended: Iterator[Ended[U, R]] = on_dask(left, do, means.scheduler)
+        ended: Iterator[Ended[U, R]] = on_dask(left, do, means.scheduler, means.limits)
     elif processes < 2:
         ended = in_this_process(left, do)
     else:
-        ended = Local(do, processes, means.limits).run(left)
+        ended = in_processes(left, do, processes, means.limits)
     for unit, result, error in ended:
         if error or result is None:
             found[unit] = lost(unit, error or RuntimeError("it left nothing"))
@@ -141,6 +144,17 @@ def in_this_process(units: Sequence[U], do: Callable[[U], R]) -> Iterator[Ended[
             yield unit, None, error
 
 
+def in_processes(
+    units: Sequence[U], do: Callable[[U], R], processes: int, limits: Limits
+) -> Iterator[Ended[U, R]]:
+    """(unit, result, what went wrong), as they end in processes of this machine."""
+    local = Local[U, R](processes, limits)
+    try:
+        yield from local.run(units, do)
+    finally:
+        local.stop()
+
+
 @dataclass(frozen=True)
 class Sent(Generic[U]):
     """A unit on its way: since when, and whether nothing else may run beside it."""
@@ -157,46 +171,43 @@ class Local(Generic[U, R]):
     their way are tried again one at a time, so that the one that kills it is found.
     """
 
-    def __init__(self, do: Callable[[U], R], processes: int, limits: Limits) -> None:
-        self.do, self.processes, self.limits = do, processes, limits
+    def __init__(self, processes: int, limits: Limits) -> None:
+        self.processes, self.limits = processes, limits
         self.limited = math.isfinite(limits.megabytes)  # Else no process need be looked at.
         self.executor: Executor | None = None
         self.others = set(active_children())
         self.suspects: deque[U] = deque()
         self.sent: dict[Future[R], Sent[U]] = {}
 
-    def run(self, units: Sequence[U]) -> Iterator[Ended[U, R]]:
-        """(unit, result, what went wrong), as they end."""
+    def run(self, units: Sequence[U], do: Callable[[U], R]) -> Iterator[Ended[U, R]]:
+        """(unit, result, what went wrong), as they end. The processes stay for the next run."""
         waiting = deque(units)
-        try:
-            while waiting or self.suspects or self.sent:
-                self.send(waiting)
-                done, _ = wait(self.sent, timeout=POLL, return_when=FIRST_COMPLETED)
-                deaths = [e for f in done if isinstance(e := f.exception(), BrokenExecutor)]
-                for future in done if not deaths else ():
-                    unit, error = self.sent.pop(future).unit, future.exception()
-                    yield unit, None if error else future.result(), error
-                if deaths:
-                    yield from self.end([], Died(" ".join(str(deaths[0]).split())))
-                yield from self.over_the_limits()
-        finally:
-            self.stop()
+        while waiting or self.suspects or self.sent:
+            self.send(waiting, do)
+            done, _ = wait(self.sent, timeout=POLL, return_when=FIRST_COMPLETED)
+            deaths = [e for f in done if isinstance(e := f.exception(), BrokenExecutor)]
+            for future in done if not deaths else ():
+                unit, error = self.sent.pop(future).unit, future.exception()
+                yield unit, None if error else future.result(), error
+            if deaths:
+                yield from self.end([], Died(" ".join(str(deaths[0]).split())))
+            yield from self.over_the_limits()
 
-    def send(self, waiting: deque[U]) -> None:
+    def send(self, waiting: deque[U], do: Callable[[U], R]) -> None:
         """Give the processes what they can take: a suspect alone, else one unit each."""
         if self.suspects and not self.sent:
-            self.submit(self.suspects, alone=True)
+            self.submit(self.suspects, do, alone=True)
         if not self.suspects and not any(sent.alone for sent in self.sent.values()):
             while waiting and len(self.sent) < self.processes:
-                if not self.submit(waiting, alone=False):
+                if not self.submit(waiting, do, alone=False):
                     return
 
-    def submit(self, units: deque[U], alone: bool) -> bool:
+    def submit(self, units: deque[U], do: Callable[[U], R], alone: bool) -> bool:
         """Send the first of the units off; whether there was a pool that took it."""
         if self.executor is None:
             self.executor = pool(self.processes)
         try:
-            future = self.executor.submit(self.do, units[0])
+            future = self.executor.submit(do, units[0])
         except BrokenExecutor:  # A process has died; those on their way will say so.
             if not self.sent:
                 self.stop()
@@ -245,7 +256,22 @@ def memory_of_processes() -> float:
 
 def pool(processes: int) -> Executor:
     """Processes that start afresh, since frameworks do not survive a fork."""
-    return ProcessPoolExecutor(processes, get_context("spawn"), use_one_thread)
+    context = get_context("spawn")
+    return ProcessPoolExecutor(processes, context, begin, (use_one_thread,))
+
+
+def begin(prepare: Callable[[], None]) -> None:
+    """What a process of ours does first."""
+    Thread(target=end_with_parent, daemon=True).start()
+    prepare()
+
+
+def end_with_parent() -> None:
+    """End this process when its parent is gone, even one that was killed: nobody would ask it."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 @cache
@@ -258,13 +284,34 @@ def use_one_thread() -> None:
             module.set_threads(1)
 
 
-def with_one_thread(do: Callable[[U], R], unit: U) -> R:
-    """What a worker of a cluster does with a unit."""
-    use_one_thread()
-    return do(unit)
+@cache
+def own_process(limits: Limits) -> "Local[Any, Any]":
+    """The process that a worker of a cluster keeps for its units."""
+    return Local(1, limits)
 
 
-def on_dask(units: Sequence[U], do: Callable[[U], R], scheduler: str) -> Iterator[Ended[U, R]]:
+one_at_a_time = Lock()
+
+
+def in_worker(do: Callable[[U], R], limits: Limits, unit: U) -> R:
+    """What a worker of a cluster does with a unit: it has a process of its own do it.
+
+    So the unit can be held to its limits, and one that crashes costs itself alone. A worker that
+    a nanny started may not have processes; there the unit is done in the worker itself.
+    """
+    if current_process().daemon:
+        use_one_thread()
+        return do(unit)
+    with one_at_a_time:
+        [(_, result, error)] = own_process(limits).run([unit], do)
+    if error or result is None:
+        raise error or RuntimeError("it left nothing")
+    return result
+
+
+def on_dask(
+    units: Sequence[U], do: Callable[[U], R], scheduler: str, limits: Limits
+) -> Iterator[Ended[U, R]]:
     """(unit, result, what went wrong), as they end on the workers of a Dask cluster.
 
     A worker that dies costs nothing but time: its units are sent to another, a few times over.
@@ -281,7 +328,7 @@ def on_dask(units: Sequence[U], do: Callable[[U], R], scheduler: str) -> Iterato
     except (OSError, ValueError, TimeoutError) as error:
         raise SchedulerGone(gone) from error
     with client, client.as_current():
-        work = partial(with_one_thread, do)
+        work = partial(in_worker, do, limits)
         futures = {client.submit(work, unit, pure=False): unit for unit in units}
         ended = 0
         try:
@@ -295,6 +342,40 @@ def on_dask(units: Sequence[U], do: Callable[[U], R], scheduler: str) -> Iterato
             raise SchedulerGone(gone) from error
         if ended < len(units):
             raise SchedulerGone(gone)
+
+
+@dataclass(frozen=True)
+class Call(Generic[R]):
+    """A function and its arguments as a unit, known by its number."""
+
+    number: int
+    function: Callable[..., R] = field(compare=False, repr=False)
+    arguments: tuple[Any, ...] = field(compare=False, repr=False)
+
+    def run(self) -> R:
+        """What the function gives."""
+        return self.function(*self.arguments)
+
+
+class Shared(Executor):
+    """`map` by `run`, for code that takes any Executor, such as a grid search."""
+
+    def __init__(self, means: Means, progress: Callable[[int, int], None]) -> None:
+        self.means, self.progress = means, progress
+
+    def map(self, fn: Callable[..., R], *iterables: Any, **_: Any) -> Iterator[R]:
+        """The results in order. Raises what a call raised."""
+        calls = [Call(i, fn, given) for i, given in enumerate(zip(*iterables, strict=True))]
+        ended: list[Call[R]] = []
+
+        def lost(_: Call[R], error: BaseException) -> R:
+            raise error
+
+        def tell(call: Call[R], _: bool) -> None:
+            ended.append(call)
+            self.progress(len(ended), len(calls))
+
+        return iter(run(calls, Call.run, lost, tell, means=self.means))
 
 
 def usable_cores() -> int:

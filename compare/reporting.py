@@ -19,7 +19,6 @@ from compare.runner import check_units, empty_results
 from compare.store import Store
 from compare.units import (
     Checks,
-    Data,
     Defaults,
     Defects,
     Exchange,
@@ -27,6 +26,7 @@ from compare.units import (
     Race,
     Train,
     Trajectory,
+    data_of,
 )
 from compare.validation import corpus
 from compare.workload import Prepared, Workload
@@ -129,7 +129,7 @@ def make_report(
     kept = Kept(show)
     shared = list(shared_units(records, prepared, data_dir, chosen))
     alone = [
-        Race(source(w, prepared, data_dir), ROOMS, threads, chosen.rounds, chosen.phases)
+        Race(data_of(w, prepared[w.name], data_dir), ROOMS, threads, chosen.rounds, chosen.phases)
         for w in records
         if chosen.timed is None or w.name in chosen.timed
         for threads in chosen.threads
@@ -165,18 +165,20 @@ def shared_units(
     """The units that may run side by side, the long ones first."""
     there = [room for room in ROOMS if not rooms.why_absent(room)]
     for workload in records:
-        data = source(workload, prepared, folder)
+        data = data_of(workload, prepared[workload.name], folder)
         epochs = workload.quick_epochs if chosen.quick else workload.epochs
         for seed in workload.seeds[: chosen.seeds]:
             yield from (Train(data, room, seed, epochs or workload.epochs) for room in there)
     for workload in records:
         steps = workload.quick_steps if chosen.quick else workload.trajectory_steps
         steps = steps or workload.trajectory_steps
-        yield Trajectory(source(workload, prepared, folder), steps, rounded=not chosen.quick)
+        yield Trajectory(
+            data_of(workload, prepared[workload.name], folder), steps, rounded=not chosen.quick
+        )
     yield Defaults(chosen.measured)
     yield from (Defects(framework, chosen.measured) for framework in defects.FRAMEWORKS)
     if EXCHANGED in prepared:
-        yield Exchange(source(workloads.get(EXCHANGED), prepared, folder))
+        yield Exchange(data_of(workloads.get(EXCHANGED), prepared[EXCHANGED], folder))
     yield from (Checks(unit) for unit in check_units())
 
 
@@ -210,12 +212,6 @@ def merge(results: dict[str, Any], part: Part) -> None:
         else:
             for name, entry in content.items():
                 results[section].setdefault(name, {}).update(entry)
-
-
-def source(workload: Workload, prepared: dict[str, Prepared], folder: str | None) -> Data:
-    """Which data the workload's units are to read."""
-    found = prepared[workload.name].dataset
-    return Data(workload.name, folder, " ".join(sorted(found.sha256.values())))
 
 
 def find_data(

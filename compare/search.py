@@ -5,6 +5,7 @@ folds, so that a wrong grid or fold would be seen as well. A score is a loss on 
 """
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from compare import rooms
-from compare.training import Training, loss_of, train
+from compare.training import Steps, Training, loss_of, train, unseen
 from compare.trajectory import TOLERANCE, Pair, Trajectories, distance, not_run
 from compare.workload import Arrays, Prepared, Workload
 from scratch.search import best, grid_search
@@ -51,7 +52,8 @@ class Search:
         seed: int,
         epochs: int,
         dtype: str,
-        progress: Callable[[int, int, float], None],
+        progress: Steps,
+        executor: Executor | None = None,
     ) -> Training:
         """The winner of the search in `room`, trained on all rows.
 
@@ -59,7 +61,7 @@ class Search:
         every point, whose loss is the score.
         """
         trials = Trials(self, workload, data, room, seed, dtype, progress)
-        results = trials.run(self.limited(epochs))
+        results = trials.run(self.limited(epochs), executor)
         winner = best(results)
         trained = train(self.make(**winner["point"]), data, room, seed, dtype=dtype)
         about = {"workload": workload.name, "implementation": room, "seed": seed}
@@ -109,21 +111,22 @@ class Trials:
     room: str
     seed: int
     dtype: str
-    progress: Callable[[int, int, float], None] = lambda done, total, loss: None
+    progress: Steps = unseen
     results: list[Result] = field(default_factory=list)
     weights: dict[Any, list[Arrays]] = field(default_factory=dict)
     steps: int = 0
     total: int = 0
 
-    def run(self, grid: dict[str, list[Any]]) -> list[Result]:
-        """Every point's result."""
+    def run(self, grid: dict[str, list[Any]], executor: Executor | None = None) -> list[Result]:
+        """Every point's result; where an `executor` did the trainings, their weights are gone."""
         absent = rooms.why_absent(self.room)
         if absent:
             raise ModuleNotFoundError(absent)
         self.total = self.search.folds * int(np.prod([len(values) for values in grid.values()]))
         searching = grid_search if self.room == "scratch" else scikit_learn_search
         rows = len(self.data.dataset.x_train)
-        self.results = searching(self.loss, grid, rows, self.search.folds)
+        alone = self if executor is None else replace(self, progress=unseen)
+        self.results = searching(alone.loss, grid, rows, self.search.folds, executor)
         return self.results
 
     def loss(self, point: Point, training: np.ndarray, held_out: np.ndarray) -> float:
@@ -153,15 +156,22 @@ def key(point: Point) -> tuple[tuple[str, Any], ...]:
 
 
 def scikit_learn_search(
-    loss: Callable[..., float], grid: dict[str, list[Any]], rows: int, folds: int
+    loss: Callable[..., float],
+    grid: dict[str, list[Any]],
+    rows: int,
+    folds: int,
+    executor: Executor | None = None,
 ) -> list[Result]:
     """What `grid_search` gives, over scikit-learn's ParameterGrid and KFold."""
     from sklearn.model_selection import KFold, ParameterGrid
 
+    points, cut = list(ParameterGrid(grid)), list(KFold(folds).split(np.arange(rows)))
+    trainings = zip(*((point, *fold) for point in points for fold in cut), strict=True)
+    losses = iter((executor.map if executor else map)(loss, *trainings))
     results = []
-    for point in ParameterGrid(grid):
-        losses = [loss(point, *fold) for fold in KFold(folds).split(np.arange(rows))]
-        results.append({"point": point, "losses": losses, "loss": float(np.mean(losses))})
+    for point in points:
+        own = [next(losses) for _ in cut]
+        results.append({"point": point, "losses": own, "loss": float(np.mean(own))})
     return results
 
 

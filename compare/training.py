@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -13,6 +14,12 @@ from compare.trajectory import as_targets
 from compare.workload import Arrays, Prepared, Spec, Workload, training_steps
 from scratch.callbacks import CALLBACKS
 from scratch.losses import LOSSES
+
+Steps = Callable[[int, int, float], None]
+
+
+def unseen(done: int, total: int, loss: float) -> None:
+    """No progress."""
 
 
 @dataclass
@@ -64,7 +71,8 @@ def train(
     epochs: int | None = None,
     dtype: str = "float32",
     weights: Arrays | None = None,
-    progress: Callable[[int, int, float], None] = lambda done, total, loss: None,
+    progress: Steps = unseen,
+    executor: Executor | None = None,
 ) -> Training:
     """Train `workload` in `room`, in its fastest mode.
 
@@ -75,10 +83,11 @@ def train(
         epochs: the workload's own unless given.
         weights: to start from, instead of the seed's initialization; nothing is searched then.
         progress: called with (batches done, batches in all, loss of the last batch).
+        executor: what does the trainings of a search side by side.
     """
     if workload.search and weights is None:
         limit = workload.epochs if epochs is None else epochs
-        return workload.search.train(workload, data, room, seed, limit, dtype, progress)
+        return workload.search.train(workload, data, room, seed, limit, dtype, progress, executor)
     make = rooms.trainer(room, workload.spec.kind)
     if isinstance(make, str):
         raise ModuleNotFoundError(f"{room}: {make}")

@@ -1,17 +1,20 @@
 """What a report is made of: units that each leave a part of results.json, as plain JSON."""
 
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from compare import defaults, defects, timing, workloads
 from compare.exchange import exchange
+from compare.persistence import load_weights
 from compare.results import sections
 from compare.runner import CheckUnit
 from compare.samples import samples
-from compare.training import Training, train
+from compare.training import Steps, Training, train, unseen
 from compare.trajectory import FUSED, compare_trajectories, not_run
 from compare.workload import Prepared, Workload
 from scratch.metrics import confusion_matrix
@@ -36,6 +39,11 @@ class Data:
         """The workload and its data."""
         workload = workloads.get(self.workload)
         return workload, workloads.prepare(workload, self.folder)
+
+
+def data_of(workload: Workload, prepared: Prepared, folder: str | None) -> Data:
+    """Which data the workload's units are to read."""
+    return Data(workload.name, folder, " ".join(sorted(prepared.dataset.sha256.values())))
 
 
 @dataclass(frozen=True)
@@ -101,12 +109,19 @@ class Trajectory:
 
 @dataclass(frozen=True)
 class Train:
-    """A full training of one workload in one room from one seed."""
+    """A full training of one workload in one room from one seed.
+
+    Attributes:
+        epochs: the workload's own where it is None.
+        start: a file with the weights to start from, or None.
+    """
 
     data: Data
     room: str
     seed: int
-    epochs: int
+    epochs: int | None
+    dtype: str = "float32"
+    start: Path | None = None
     phase = "training"
 
     @property
@@ -114,10 +129,26 @@ class Train:
         """What is shown of it."""
         return f"{self.data.workload}, {self.room}, seed {self.seed}"
 
+    def training(self, progress: Steps = unseen, executor: Executor | None = None) -> Training:
+        """What the training leaves; a workload's search is done by the `executor`, if given."""
+        workload, data = self.data.load()
+        weights = load_weights(self.start, workload) if self.start else None
+        return train(
+            workload,
+            data,
+            self.room,
+            self.seed,
+            self.epochs,
+            self.dtype,
+            weights,
+            progress,
+            executor,
+        )
+
     def run(self) -> Part:
         """Rows of accuracy, the curves, and the first seed's confusion matrix."""
         workload, data = self.data.load()
-        trained = train(workload, data, self.room, self.seed, self.epochs)
+        trained = self.training()
         found: Part = {
             "accuracy": trained.accuracy_rows(data),
             "curves": thinned(trained.history),

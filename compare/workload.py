@@ -86,6 +86,11 @@ def spec(
     return Spec(tuple(input_shape), tuple(keyed), loss, optimizer, output, adversary, frozen)
 
 
+def unchanged(y: np.ndarray) -> np.ndarray:
+    """y, whose unit is the original one."""
+    return y
+
+
 @dataclass(frozen=True)
 class Prepared:
     """Data ready for a network: inputs in float64, targets as the loss wants them.
@@ -100,7 +105,7 @@ class Prepared:
     x_test: np.ndarray
     y_test: np.ndarray
     dataset: Dataset
-    restore: Callable[[np.ndarray], np.ndarray] = lambda y: y
+    restore: Callable[[np.ndarray], np.ndarray] = unchanged
     weights: Arrays = field(default_factory=dict)
 
 

@@ -75,7 +75,8 @@ def boolean(argument, value):
 
 def one_of(argument, value, options):
     """`value`, if it is among `options`."""
-    if not any(value is option or value == option for option in options):
+    plain = not isinstance(value, np.ndarray)
+    if not any(value is option or (plain and value == option) for option in options):
         reject(argument, f"one of {', '.join(map(repr, options))}", value)
     return value
 
@@ -94,15 +95,40 @@ def axis_of(argument, value, rank):
     return int(value) % rank
 
 
+def array_of(argument, value, accepted="an array"):
+    """`value` as an array of any dtype; lists of unlike lengths are none.
+
+    >>> array_of("x", [1, 2])
+    array([1, 2])
+    """
+    try:
+        return np.asarray(value)
+    except ValueError:
+        return reject(argument, accepted, value)
+
+
+def dtype_of(argument, value):
+    """`value` as a dtype of numbers: np.float32, "int8".
+
+    >>> dtype_of("dtype", "float32")
+    dtype('float32')
+    """
+    accepted = "a dtype of numbers, such as 'float32'"
+    try:
+        dtype = np.dtype(value)
+    except (TypeError, ValueError):
+        reject(argument, accepted, value, TypeError)
+    if value is None or dtype.kind not in "fcbiu":
+        reject(argument, accepted, value, TypeError)
+    return dtype
+
+
 def floats(argument, value, rank=None, least_rank=None):
     """`value` as an array of floating numbers (integers become float64), of the rank asked for.
 
     Complex numbers and extended precision pass: the harness differentiates with them.
     """
-    try:
-        array = np.asarray(value)
-    except ValueError:  # lists of unlike lengths
-        reject(argument, "an array of numbers", value)
+    array = array_of(argument, value, "an array of numbers")
     if array.dtype.kind not in "fcbiu":
         reject(argument, "an array of numbers", value, TypeError)
     if array.dtype.kind in "biu":
@@ -114,14 +140,22 @@ def floats(argument, value, rank=None, least_rank=None):
     return array
 
 
+def reals(argument, value, rank=None, least_rank=None):
+    """As `floats`, without complex numbers: what they are rounded or ordered for has no sense."""
+    array = floats(argument, value, rank, least_rank)
+    if array.dtype.kind == "c":
+        reject(argument, "an array of real numbers", array, TypeError)
+    return array
+
+
 def mask_array(argument, value, meaning):
     """`value` as a boolean array; of another type it may be made of zeros and ones."""
-    mask = np.asarray(value)
+    accepted = f"a boolean array, or one of zeros and ones, {meaning}"
+    mask = array_of(argument, value, accepted)
     if mask.dtype == bool:
         return mask
     if mask.dtype.kind in "iuf" and np.isin(mask, (0, 1)).all():
         return mask.astype(bool)
-    accepted = f"a boolean array, or one of zeros and ones, {meaning}"
     return reject(argument, accepted, mask, TypeError)
 
 

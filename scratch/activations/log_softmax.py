@@ -21,7 +21,7 @@ class LogSoftmax(ActivationFunction):
         """The greatest x is subtracted first: y stays the same, and no e^x exceeds 1."""
         x = floats("x", x, least_rank=1)
         axis = axis_of("axis", axis, x.ndim)
-        x = x - x.max(axis, keepdims=True)
+        x = x - x.max(axis, keepdims=True, initial=-np.inf)
         return x - np.log(np.exp(x).sum(axis, keepdims=True))
 
     def derivative(self, x, axis=-1):

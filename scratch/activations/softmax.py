@@ -21,7 +21,7 @@ class Softmax(ActivationFunction):
         """The greatest x is subtracted first: y stays the same, and no e^x exceeds 1."""
         x = floats("x", x, least_rank=1)
         axis = axis_of("axis", axis, x.ndim)
-        e = np.exp(x - x.max(axis, keepdims=True))
+        e = np.exp(x - x.max(axis, keepdims=True, initial=-np.inf))
         return e / e.sum(axis, keepdims=True)
 
     def derivative(self, x, axis=-1):

@@ -9,7 +9,7 @@ Source: Prechelt, "Early stopping - but when?", 1998.
 import numpy as np
 
 from scratch.callbacks.monitor import Monitor
-from scratch.validation import boolean, floats, integer, number, reject
+from scratch.validation import boolean, integer, number, reals, reject
 
 
 class EarlyStopping(Monitor):
@@ -83,7 +83,9 @@ def early_stopping(curve, **arguments):
     >>> int(found["epochs"]), int(found["best_epoch"])
     (4, 1)
     """
-    curve = floats("curve", curve, least_rank=1)
+    curve = reals("curve", curve, least_rank=1)
+    if curve.ndim > 2:
+        reject("curve", "an array of 1 or 2 dimensions", curve.shape)
     if curve.size == 0:
         reject("curve", "one value an epoch, and not empty", curve.shape)
     found = [stopped(EarlyStopping(**arguments), values) for values in np.atleast_2d(curve)]

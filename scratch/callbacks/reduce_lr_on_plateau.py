@@ -12,7 +12,7 @@ networks", 2012, section 5.
 import numpy as np
 
 from scratch.callbacks.monitor import Monitor
-from scratch.validation import floats, integer, number, one_of, reject
+from scratch.validation import integer, number, one_of, reals, reject
 
 
 class ReduceLROnPlateau(Monitor):
@@ -99,7 +99,10 @@ def reduce_lr_on_plateau(curve, learning_rate=1.0, **arguments):
     >>> reduce_lr_on_plateau(np.array([3.0, 2.0, 2.0, 2.0, 2.0]), factor=0.5, patience=2)
     array([1. , 1. , 1. , 0.5, 0.5])
     """
-    curve = floats("curve", curve, least_rank=1)
+    curve = reals("curve", curve, least_rank=1)
+    if curve.ndim > 2:
+        reject("curve", "an array of 1 or 2 dimensions", curve.shape)
+    learning_rate = float(number("learning_rate", learning_rate, least=0))
     found = [
         rates(ReduceLROnPlateau(**arguments), row, learning_rate) for row in np.atleast_2d(curve)
     ]

@@ -7,7 +7,7 @@ Source: Hastie, Tibshirani, Friedman, "The Elements of Statistical Learning", 20
 
 import numpy as np
 
-from scratch.validation import reject
+from scratch.validation import array_of, reject
 
 
 class EncodeCategories:
@@ -25,12 +25,12 @@ class EncodeCategories:
 
     def fit(self, values):
         """Find the distinct values of an array of any shape; returns the encoder itself."""
-        self.categories = np.unique(np.asarray(values))
+        self.categories = np.unique(array_of("values", values))
         return self
 
     def transform(self, values):
         """The number of each value; one that `fit` has not seen is refused."""
-        values = np.asarray(values)
+        values = array_of("values", values)
         unknown = np.setdiff1d(values, self.categories)
         if unknown.size:
             reject("values", "among the categories that were fitted", unknown.tolist())

@@ -8,7 +8,7 @@ Source: Chollet et al., Keras, 2015, `keras.utils.pad_sequences`.
 
 import numpy as np
 
-from scratch.validation import integer, one_of, reject
+from scratch.validation import dtype_of, integer, number, one_of, reals, reject
 
 
 def pad_sequences(
@@ -28,14 +28,16 @@ def pad_sequences(
     array([[2, 3],
            [0, 4]], dtype=int32)
     """
-    if isinstance(sequences, str) or not all(hasattr(s, "__len__") for s in sequences):
+    several = np.iterable(sequences) and not isinstance(sequences, str)
+    if not several or not all(np.iterable(s) and hasattr(s, "__len__") for s in sequences):
         reject("sequences", "a list of lists of numbers", sequences)
     one_of("padding", padding, ("pre", "post"))
     one_of("truncating", truncating, ("pre", "post"))
     longest = max((len(s) for s in sequences), default=0)
     maxlen = longest if maxlen is None else integer("maxlen", maxlen)
-    padded = np.full((len(sequences), maxlen), value, dtype)
-    for row, sequence in zip(padded, sequences):
+    padded = np.full((len(sequences), maxlen), number("value", value), dtype_of("dtype", dtype))
+    for i, (row, sequence) in enumerate(zip(padded, sequences)):
+        sequence = reals(f"sequences[{i}]", sequence, rank=1)
         kept = sequence[-maxlen:] if truncating == "pre" else sequence[:maxlen]
         start = maxlen - len(kept) if padding == "pre" else 0
         row[start : start + len(kept)] = kept

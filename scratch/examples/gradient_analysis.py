@@ -10,7 +10,7 @@ Gradient Descent is Difficult", 1994; Glorot and Bengio 2010.
 import numpy as np
 
 from scratch.activations import sigmoid
-from scratch.validation import floats, integer, same_shape
+from scratch.validation import floats, integer, number, same_shape
 
 
 def gradient_analysis(
@@ -40,6 +40,9 @@ def gradient_analysis(
     same_shape("y", y, x.shape, "x")
     same_shape("kernels", W, (layers, width, width), "(layers, width, width)")
     same_shape("biases", b, (layers, width), "(layers, width)")
+
+    learning_rate = number("learning_rate", learning_rate)
+    vanishing, exploding = number("vanishing", vanishing), number("exploding", exploding)
 
     history = []
     for _ in range(integer("steps", steps)):

@@ -27,7 +27,7 @@ class Neuron:
 
     def __init__(self, weights, bias=0.0):
         self.weights = floats("weights", weights, rank=1)
-        self.bias = bias
+        self.bias = floats("bias", bias, rank=0)
 
     def forward(self, x):
         """y = σ(w · x + b)."""

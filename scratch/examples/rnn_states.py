@@ -7,7 +7,7 @@ Source: Elman, "Finding Structure in Time", 1990.
 
 import numpy as np
 
-from scratch.validation import floats, same_shape
+from scratch.validation import floats, reject, same_shape
 
 
 def rnn_states(x, kernel, recurrent_kernel, bias):
@@ -25,6 +25,8 @@ def rnn_states(x, kernel, recurrent_kernel, bias):
     """
     x, W = floats("x", x, rank=3), floats("kernel", kernel, rank=2)
     U, b = floats("recurrent_kernel", recurrent_kernel), floats("bias", bias)
+    if not x.shape[1]:
+        reject("x", "sequences of one step or more", x.shape)
     features, units = x.shape[2], W.shape[1]
     same_shape("kernel", W, (features, units), "(features, units)")
     same_shape("recurrent_kernel", U, (units, units), "(units, units)")

@@ -45,7 +45,7 @@ class Concatenate(Merge):
         axis = axis_of("axis", self.axis, len(first))
         for i, shape in enumerate(input_shape):
             like_first = (*first[:axis], *shape[axis : axis + 1], *first[axis + 1 :])
-            if tuple(shape) != like_first:
+            if len(shape) != len(first) or tuple(shape) != like_first:
                 reject(f"xs[{i}]", f"of the shape of xs[0], {first}, except on axis {axis}", shape)
         lengths = [shape[axis] for shape in input_shape]
         return (*first[:axis], None if None in lengths else sum(lengths), *first[axis + 1 :])

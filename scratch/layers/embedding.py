@@ -7,7 +7,7 @@ import numpy as np
 
 from scratch import regularizers
 from scratch.layers.layer import Layer
-from scratch.validation import boolean, integer, reject
+from scratch.validation import array_of, boolean, integer, reject
 
 
 class Embedding(Layer):
@@ -52,14 +52,14 @@ class Embedding(Layer):
     def forward(self, x, training=False):
         """y = E[x], in the dtype of E."""
         if not self.built:
-            self.build(np.shape(x))
+            self.build(array_of("x", x).shape)
         self.x = self.rows(x)
         return self.params["embeddings"][self.x]
 
     def rows(self, x):
         """x as integers; refuses fractions and what E has no row for."""
-        x = np.asarray(x)
         accepted = f"whole numbers >= 0 and < input_dim, {self.input_dim}"
+        x = array_of("x", x, accepted)
         if x.dtype.kind not in "iuf":
             reject("x", accepted, x, TypeError)
         outside = x[~((x >= 0) & (x < self.input_dim) & (x == np.floor(x)))]

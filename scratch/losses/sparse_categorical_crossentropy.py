@@ -13,7 +13,7 @@ Source: Goodfellow, Bengio, Courville, "Deep Learning", 2016, section 6.2.2.3.
 import numpy as np
 
 from scratch.losses.loss import EPSILON, Loss, not_empty
-from scratch.validation import boolean, floats, reject, same_shape
+from scratch.validation import array_of, boolean, floats, reject, same_shape
 
 
 class SparseCategoricalCrossentropy(Loss):
@@ -64,7 +64,7 @@ class SparseCategoricalCrossentropy(Loss):
     def prepare(self, y_true, y_pred):
         """The ids as integers of shape (batch, ..., 1), and y_pred as a floating array."""
         y_pred = not_empty(floats("y_pred", y_pred, least_rank=2))
-        ids = np.asarray(y_true)
+        ids = array_of("y_true", y_true)
         if ids.dtype.kind not in "iuf" or np.any(ids != np.floor(ids)):
             reject("y_true", "whole numbers, the ids of classes", y_true, TypeError)
         if ids.ndim < y_pred.ndim:

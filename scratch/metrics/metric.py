@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scratch.validation import floats, one_of, reject, same_shape
+from scratch.validation import floats, one_of, reals, reject, same_shape
 
 
 def classes(y_true, y_pred, num_classes=None):
@@ -18,7 +18,7 @@ def class_numbers(argument, y, num_classes=None):
 
     y is (samples,) class numbers, or (samples, classes) scores or one-hot rows.
     """
-    y = floats(argument, y)
+    y = reals(argument, y)
     too_few = y.size == 0 or (y.ndim == 2 and y.shape[1] < 2)
     if y.ndim not in (1, 2) or too_few:
         reject(argument, "(samples,) class numbers or (samples, classes) scores", y.shape)

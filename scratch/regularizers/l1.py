@@ -5,7 +5,7 @@ Source: Tibshirani, "Regression Shrinkage and Selection via the Lasso", 1996.
 
 import numpy as np
 
-from scratch.validation import number
+from scratch.validation import floats, number
 
 
 class L1:
@@ -20,8 +20,8 @@ class L1:
 
     def __call__(self, w):
         """λ Σ |w|: a scalar in the dtype of w."""
-        return self.l1 * np.sum(np.abs(w))
+        return self.l1 * np.sum(np.abs(floats("w", w)))
 
     def gradient(self, w):
         """λ sign(w), in the shape of w."""
-        return self.l1 * np.sign(w)
+        return self.l1 * np.sign(floats("w", w))

@@ -6,7 +6,7 @@ is in neither Keras nor here; PyTorch's `weight_decay=d` equals λ = d/2.
 
 import numpy as np
 
-from scratch.validation import number
+from scratch.validation import floats, number
 
 
 class L2:
@@ -21,8 +21,8 @@ class L2:
 
     def __call__(self, w):
         """λ Σ w²: a scalar in the dtype of w."""
-        return self.l2 * np.sum(np.square(w))
+        return self.l2 * np.sum(np.square(floats("w", w)))
 
     def gradient(self, w):
         """2 λ w, in the shape of w."""
-        return 2 * self.l2 * w
+        return 2 * self.l2 * floats("w", w)

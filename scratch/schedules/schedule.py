@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scratch.validation import floats, integer, number, reject
+from scratch.validation import integer, number, reals, reject
 
 
 class Schedule:
@@ -19,7 +19,7 @@ class Schedule:
 
     def __call__(self, step):
         """η at `step`, counted from 0, in the shape and dtype of `step`."""
-        step = floats("step", step)
+        step = reals("step", step)
         if np.any(step < 0):
             reject("step", "numbers >= 0", step)
         return self.learning_rate(step)

@@ -83,7 +83,7 @@ def test_a_unit_that_kills_its_process_is_lost_alone(two_processes):
 
 
 def test_a_unit_that_does_not_end_is_lost_alone(two_processes):
-    found = two_processes(list(range(12)), "hangs_at_5", limits=Limits(seconds=3))
+    found = two_processes(list(range(12)), "hangs_at_5", limits=Limits(seconds=8))
     assert found == [0, 1, 2, 3, 4, "5: OverTheLimit", *range(6, 12)]
 
 
