@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from textwrap import shorten
 
-from compare import rooms
+from compare import archives, rooms
 from compare.workload import Arrays, Workload
 from scratch import persistence
 
@@ -67,6 +67,7 @@ def load_weights(path: Path, workload: Workload) -> Arrays:
     """
     room, like = room_of(path, workload), workload.initial_weights(0)
     try:
+        archives.check(path)
         if room == "scratch":
             weights = persistence.load(path)
             refuse_others(weights, like)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from compare.agreement import Finding
+from compare.archives import gunzip
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -108,7 +109,7 @@ def read(path: str | Path) -> dict[str, Any]:
         )
     try:
         content = file.read_bytes()
-        document = json.loads(gzip.decompress(content) if file.suffix == ".gz" else content)
+        document = json.loads(gunzip(content) if file.suffix == ".gz" else content)
     except (ValueError, EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise ValueError(
             f"`path` must be a results.json, but is no JSON ({error}). Received: {file}"

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from compare import archives
 from compare.validation.subject import Unusable
 
 BATCH = 4
@@ -67,8 +68,9 @@ def parsed(text: str) -> list[tuple[int, ...]]:
 def from_file(path: str) -> list[np.ndarray]:
     """The arrays of a .npz or .npy file, in their order. Raises Unusable."""
     try:
+        archives.check(path)
         found = np.load(path, allow_pickle=False)
         arrays = [found] if isinstance(found, np.ndarray) else [found[k] for k in found.files]
-    except (OSError, ValueError, EOFError) as error:
+    except Exception as error:  # A damaged archive may raise anything: it becomes one error.
         raise Unusable(f"--input must be a .npz file: {error}. Received: {path}") from error
     return [a.astype(np.float64) if a.dtype.kind == "f" else a.astype(np.int64) for a in arrays]

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from compare import archives
 from compare.validation.load import find, load_module, split_target
 from compare.validation.subject import Theirs, Unusable
 
@@ -39,6 +40,11 @@ def home(framework: str) -> Any:
 def load(target: str) -> Loaded:
     """The model that `target` names. Raises Unusable or Theirs."""
     target, _, weights = target.partition("@")
+    for file in filter(None, (target if target.endswith(".keras") else "", weights)):
+        try:
+            archives.check(file)
+        except archives.Unsafe as error:
+            raise Unusable(f"the file is not safe to read: {error}. Received: {file}") from error
     if target.endswith(".keras"):
         return Loaded(home("keras").load_file(target), "keras", Path(target).name)
     path, names = split_target(target)

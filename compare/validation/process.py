@@ -1,4 +1,4 @@
-"""The user's file in a process of its own: with a time limit, and whatever it raises as theirs."""
+"""The user's file in a process of its own, limited in time and memory; what it raises is theirs."""
 
 import contextlib
 import io
@@ -7,15 +7,22 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import psutil
 
 from compare.validation.subject import Theirs, Unusable
 from compare.validation.verdict import Verdict
 
 SECONDS = 60
 """The time limit of one validation, the user's own code included."""
+MEMORY = 0.8
+"""The share that it may take of the memory that is free when it starts."""
+POLL = 0.25
+"""Seconds between two looks at the limits."""
 
 
 def validate_file(
@@ -32,29 +39,65 @@ def answer(worker: str, request: dict[str, Any], seconds: float, process: str) -
     Raises Unusable, or Theirs, in which `process` says what ended without an answer.
     """
     with tempfile.TemporaryDirectory() as folder:
-        result = Path(folder) / "verdict.json"
-        try:
-            done = subprocess.run(
+        result, errors = Path(folder) / "verdict.json", Path(folder) / "errors"
+        with errors.open("wb") as stderr:
+            started = psutil.Popen(
                 [sys.executable, "-m", worker, json.dumps({**request, "result": str(result)})],
                 stdin=subprocess.DEVNULL,
-                capture_output=True,
-                text=True,
-                timeout=seconds,
+                stdout=subprocess.DEVNULL,
+                stderr=stderr,
                 env={**os.environ, "PYTHONPATH": paths(), "MPLBACKEND": "Agg"},
             )
-        except subprocess.TimeoutExpired as error:
-            raise Theirs(f"it has not ended after {seconds:g} seconds (time limit)") from error
+            code = ended(started, seconds, MEMORY * psutil.virtual_memory().available)
         if not result.is_file():
+            said = errors.read_text(encoding="utf-8", errors="replace")
             if os.environ.get("THREEFOLD_DEBUG"):
-                sys.stderr.write(done.stderr)
-            last = (done.stderr.strip().splitlines() or ["it ended without a word"])[-1]
-            raise Theirs(f"{process} ended with code {done.returncode}: {last}")
+                sys.stderr.write(said)
+            last = (said.strip().splitlines() or ["it ended without a word"])[-1]
+            raise Theirs(f"{process} ended with code {code}: {last}")
         found: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
     if "unusable" in found:
         raise Unusable(found["unusable"])
     if "theirs" in found:
         raise Theirs(found["theirs"])
     return found
+
+
+def ended(process: psutil.Popen, seconds: float, most: float) -> int:
+    """The exit code, once it has ended. It and its children are killed where they go too far.
+
+    Raises Theirs after `seconds` of wall time, or where all of them hold more than `most` bytes.
+    """
+    over = time.monotonic() + seconds
+    try:
+        while True:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                return int(process.wait(timeout=POLL))
+            if time.monotonic() > over:
+                raise Theirs(f"it has not ended after {seconds:g} seconds (time limit)")
+            if (held := sum(memory(p) for p in family(process))) > most:
+                raise Theirs(f"it held {held / 2**20:,.0f} MB (memory limit)")
+    finally:
+        for member in family(process):
+            with contextlib.suppress(psutil.Error):
+                member.kill()
+        process.wait()
+
+
+def family(process: psutil.Process) -> list[psutil.Process]:
+    """The process and all that it has started, while it is there."""
+    try:
+        return [process, *process.children(recursive=True)]
+    except psutil.Error:
+        return []
+
+
+def memory(process: psutil.Process) -> int:
+    """The bytes that it holds; 0 once it is gone."""
+    try:
+        return int(process.memory_info().rss)
+    except psutil.Error:
+        return 0
 
 
 def respond(request: dict[str, Any], answer_to: Callable[[dict[str, Any]], Any]) -> None:
