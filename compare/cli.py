@@ -337,16 +337,27 @@ def bench(
     ] = None,
     threads: Annotated[str, typer.Option(help="Thread counts, as 1,2.")] = "1",
     rounds: Annotated[int, typer.Option(help="Interleaved rounds, 3 at least.")] = 15,
+    scaling: Annotated[
+        list[str] | None,
+        typer.Option(help="Along batch, width, length or image instead; may be repeated."),
+    ] = None,
     implementation: Rooms = None,
     json_file: JsonFile = None,
     quiet: Quiet = False,
 ) -> None:
     """Time training steps: one pinned process a contender, rounds interleaved."""
+    from compare import scaling as growth
     from compare import tables, timing, workloads
     from compare.concept import ROOMS
     from compare.files import write_json
     from compare.runner import empty_results
 
+    if unknown := [axis for axis in scaling or () if axis not in growth.AXES]:
+        raise Trouble(
+            f"--scaling must be {', '.join(growth.AXES)}. Received: {', '.join(unknown)}", 2
+        )
+    if scaling and workload:
+        raise Trouble(f"--scaling has workloads of its own. Received: {', '.join(workload)}", 2)
     records = (
         [workloads.get(name) for name in workload]
         if workload
@@ -359,16 +370,23 @@ def bench(
     results = empty_results()
     with progress(quiet) as bars:
         task = bars.add_task("bench", total=None, detail="")
-        results["timing"] = timing.bench(
-            [record.name for record in records],
-            [i.value for i in implementation] if implementation else list(ROOMS),
-            counts,
-            rounds,
-            lambda done, total, what: bars.update(task, completed=done, total=total, detail=what),
-        )
+        rooms = [i.value for i in implementation] if implementation else list(ROOMS)
+
+        def show(done: int, total: int, what: str) -> None:
+            bars.update(task, completed=done, total=total, detail=what)
+
+        if scaling:
+            results["scaling"] = growth.scaling(scaling, rooms, rounds, show, threads=counts[0])
+        else:
+            names = [record.name for record in records]
+            results["timing"] = timing.bench(names, rooms, counts, rounds, show)
     if json_file:
         write_json(json_file, results)
-    out.print(tables.timings(results["timing"]))
+    if scaling:
+        out.print(tables.scaled(results["scaling"]))
+        out.print(tables.slopes(growth.slopes(results["scaling"])))
+    else:
+        out.print(tables.timings(results["timing"]))
 
 
 @app.command()

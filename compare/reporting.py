@@ -16,6 +16,8 @@ from compare.equivalence import equivalence_rows
 from compare.report import write_report
 from compare.results import concept_rows
 from compare.runner import check_units, empty_results
+from compare.scaling import AXES
+from compare.scaling import ROUNDS as SCALING_ROUNDS
 from compare.store import Store
 from compare.units import (
     Checks,
@@ -24,6 +26,7 @@ from compare.units import (
     Exchange,
     Part,
     Race,
+    Scaling,
     Train,
     Trajectory,
     data_of,
@@ -31,7 +34,7 @@ from compare.units import (
 from compare.validation import corpus
 from compare.workload import Prepared, Workload
 
-Unit = Checks | Trajectory | Train | Exchange | Defaults | Defects | Race
+Unit = Checks | Trajectory | Train | Exchange | Defaults | Defects | Race | Scaling
 Show = Callable[[str, int, int, str], None]
 EXCHANGED = "save_and_load"
 """The workload whose model goes from room to room as a file."""
@@ -46,7 +49,9 @@ class Profile:
         quick: the workloads' quick epochs and steps, on the embedded data unless a folder is
             given.
         rounds: of timing.
-        threads: thread counts that are timed.
+        threads: thread counts that are timed; small networks with the first of them alone.
+        threaded: the workloads that are large enough for several threads.
+        axes: along which times and memory are measured as the network grows.
         phases: of a step, each timed by itself.
         timed: the workloads that are timed; all of them where it is None.
         left_out: workloads that take too long for it.
@@ -59,6 +64,8 @@ class Profile:
     threads: tuple[int, ...]
     phases: tuple[str, ...]
     timed: tuple[str, ...] | None = None
+    threaded: tuple[str, ...] = ("mnist_mlp", "mnist_cnn", "imdb_lstm")
+    axes: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     measured: bool = True
 
@@ -93,10 +100,12 @@ PROFILES = {
             "xor",
             "breast_cancer",
             "california_housing",
+            "gan",
             "mnist_mlp",
             "mnist_cnn",
             "imdb_lstm",
         ),
+        axes=tuple(AXES),
     ),
 }
 
@@ -128,12 +137,13 @@ def make_report(
         store.clear()
     kept = Kept(show)
     shared = list(shared_units(records, prepared, data_dir, chosen))
-    alone = [
+    alone: list[Unit] = [
         Race(data_of(w, prepared[w.name], data_dir), ROOMS, threads, chosen.rounds, chosen.phases)
         for w in records
         if chosen.timed is None or w.name in chosen.timed
-        for threads in chosen.threads
+        for threads in (chosen.threads if w.name in chosen.threaded else chosen.threads[:1])
     ]
+    alone += [Scaling(axis, data_dir, ROOMS, SCALING_ROUNDS) for axis in chosen.axes]
     kept.expect([*shared, *alone])
 
     def lost(unit: Unit, error: BaseException) -> Part:

@@ -35,6 +35,8 @@ COLUMNS = {
         "accuracy": "workload implementation metric seed value dataset rows",
         "timing": "workload phase implementation mode threads median_ms iqr_ms rounds "
         "ratio_to_scratch ratio_low ratio_high stable",
+        "scaling": "axis size workload implementation mode threads median_ms iqr_ms rounds "
+        "ratio_to_scratch step_memory_mb verdict",
         "skipped": FINDING,
         "equivalence": "workload metric left right difference low high margin verdict",
         "curves": "workload implementation seed epoch step loss",
@@ -58,8 +60,8 @@ class Results:
 
     Attributes:
         agreement, oracle, trajectories, accuracy, timing, skipped: the sections of every file.
-        equivalence, curves, divergence, samples, data, concepts, defects, faults, defaults:
-            sections that a file may have; else empty.
+        scaling, equivalence, curves, divergence, samples, data, concepts, defects, faults,
+            defaults: sections that a file may have; else empty.
         environment: versions, CPU, threads, BLAS, seeds.
         run: profile, start and duration.
         confusion: workload -> implementation -> confusion matrix, a row for each true class.
@@ -71,6 +73,7 @@ class Results:
     accuracy: "pd.DataFrame"
     timing: "pd.DataFrame"
     skipped: "pd.DataFrame"
+    scaling: "pd.DataFrame"
     equivalence: "pd.DataFrame"
     curves: "pd.DataFrame"
     divergence: "pd.DataFrame"

@@ -187,6 +187,38 @@ def timings(rows: list[dict[str, Any]]) -> Table:
     return table
 
 
+def scaled(rows: list[dict[str, Any]]) -> Table:
+    """One row a size and implementation: time, ratio, memory of a step."""
+    table = Table(
+        "axis", "size", "implementation", "median ms", "time / scratch's", "MB of the steps",
+        "stable", box=None, pad_edge=False,
+    )  # fmt: skip
+    for r in rows:
+        median, ratio, memory = (
+            r.get(k) for k in ("median_ms", "ratio_to_scratch", "step_memory_mb")
+        )
+        table.add_row(
+            r["axis"],
+            str(r["size"]),
+            r["implementation"],
+            "–" if median is None else f"{median:.3f}",
+            "–" if ratio is None else f"{ratio:.2f}",
+            "–" if memory is None else f"{memory:.0f}",
+            r.get("message") or ("yes" if r.get("stable") else "no"),
+        )
+    return table
+
+
+def slopes(rows: list[dict[str, Any]]) -> Table:
+    """How steeply each implementation's time grows, and from which size on it beats scratch."""
+    table = Table("axis", "implementation", "time ~ size to the", "faster than scratch from",
+                  box=None, pad_edge=False)  # fmt: skip
+    for r in rows:
+        overtakes = "never" if r["overtakes"] is None else str(r["overtakes"])
+        table.add_row(r["axis"], r["implementation"], f"{r['slope']:.2f}", overtakes)
+    return table
+
+
 def diagnosis(checks: list[Any]) -> Table:
     """One row a check of the installation."""
     signs = {

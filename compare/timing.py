@@ -9,6 +9,7 @@ with the interval that order statistics give without assuming any distribution.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Self
@@ -51,6 +52,7 @@ EXTRA = (
     "build_s",
     "first_step_s",
     "peak_memory_mb",
+    "step_memory_mb",
     "pinned",
 )
 """Columns that are the same in all phases of a contender; None where it did not come so far."""
@@ -126,6 +128,7 @@ class Race:
         self.pinned_to = self.cpus if CAN_PIN else []
         self.start, self.watch, self.tick = start, watch, tick
         self.tallies: dict[str, Tally] = {}
+        self.least_ms = 0.0
 
     def __enter__(self) -> Self:
         return self
@@ -234,21 +237,35 @@ class Race:
         return turns
 
     def weigh(self) -> None:
-        """Ask everyone for the most memory it has held."""
+        """Ask everyone for the most memory it has held, and scratch for the least time possible.
+
+        That is the time of a training step's matrix products at the peak of this machine.
+        """
         for entry in self.running:
             try:
-                entry.extra["peak_memory_mb"] = entry.ask("memory")["peak_mb"]
+                held = entry.ask("memory")
+                entry.extra["peak_memory_mb"] = held["peak_mb"]
+                entry.extra["step_memory_mb"] = held["step_mb"]
             except WorkerError as error:
                 entry.leave(error.verdict, str(error))
+
+        if self.scratch.worker:
+            with suppress(WorkerError):
+                limit = self.scratch.ask("peak")
+                self.least_ms = 1e3 * limit["step_gflop"] / limit["gflops"]
 
     def rows(self, phase: str) -> list[dict[str, Any]]:
         """The phase's rows of results.json's timing."""
         tally = self.tallies[phase]
         baseline = self.scratch.seconds.get(phase, [])
-        return [
+        found = [
             row(entry, phase, entry.seconds.get(phase, []), baseline, tally)
             for entry in self.entries
         ]
+        for one in found:
+            known = phase == "train_step" and one["median_ms"] and self.least_ms
+            one["gemm_share"] = self.least_ms / one["median_ms"] if known else None
+        return found
 
 
 def bench(

@@ -16,7 +16,15 @@ from typing import Any
 
 import psutil
 
-LIMITS = {"build": 300.0, "values": 120.0, "truth": 120.0, "round": 120.0, "memory": 10.0}
+LIMITS = {
+    "build": 300.0,
+    "resize": 300.0,
+    "values": 120.0,
+    "truth": 120.0,
+    "round": 120.0,
+    "memory": 10.0,
+    "peak": 60.0,
+}
 """Seconds within which a question must be answered; a worker that is slower is given up."""
 
 THREAD_VARIABLES = (

@@ -1,8 +1,8 @@
 """The process of one contender: `python -m compare.timing_worker TASK`, started by timing.
 
-It answers questions, one JSON object a line, until its input ends: build, values, truth, round,
-memory. A question that raises is answered with the reason. Nothing but the standard library is
-imported before `build`, so that the cost of importing can be measured.
+It answers questions, one JSON object a line, until its input ends: build, resize, values, truth,
+round, memory, peak. A question that raises is answered with the reason. Nothing but the standard
+library is imported before `build`, so that the cost of importing can be measured.
 """
 
 import json
@@ -28,11 +28,14 @@ class Racer:
         batches: full-size batches (x, y, dropout masks).
         turns: phase -> the batches in an endless turn, in the fastest mode as ready tensors.
         losses: of the steps outside rounds.
+        held: the bytes that the process held before the network was built.
     """
 
     def __init__(self, task: dict[str, Any]) -> None:
         self.task = task
         self.losses: list[float] = []
+        self.trainer: Any = None
+        self.held = 0
 
     def build(self) -> dict[str, Any]:
         """Import, build, take the first step; the seconds of each, reading the data apart."""
@@ -46,7 +49,24 @@ class Racer:
         room.set_threads(self.task["threads"])
         imported = time.perf_counter()
         self.read_data()
+        return {"import_s": imported - began, "pinned": pinned, **self.set_up()}
+
+    def resize(self, axis: str, size: int) -> dict[str, Any]:
+        """Begin anew, with a network of another size and random numbers."""
+        from compare import scaling
+
+        self.workload, self.weights, drawn = scaling.drawn(axis, size, BATCHES // 4, SEED)
+        self.take(drawn)
+        self.losses = []
+        return self.set_up()
+
+    def set_up(self) -> dict[str, Any]:
+        """Build the network and take the first step; the seconds of each."""
+        from compare import rooms
+
+        self.trainer = None
         forget_peak()
+        self.held = memory_bytes()
         read = time.perf_counter()
         make = rooms.trainer(self.task["implementation"], self.workload.spec.kind)
         self.trainer = make(self.workload.spec, self.weights, DTYPE, self.task["mode"])
@@ -57,16 +77,13 @@ class Racer:
         built = time.perf_counter()
         self.step()
         return {
-            "import_s": imported - began,
             "build_s": built - read,
             "first_step_s": time.perf_counter() - built,
-            "pinned": pinned,
         }
 
     def read_data(self) -> None:
         """The workload, its initial weights and its first batches of full size."""
         from compare import workloads
-        from compare.trajectory import as_targets
         from compare.workload import training_steps
 
         self.workload = workloads.get(self.task["workload"])
@@ -75,7 +92,12 @@ class Racer:
         size = min(self.workload.batch_size, len(data.x_train))
         order = training_steps(self.workload.spec, len(data.x_train), size, BATCHES, SEED)
         full = islice((step for step in order if len(step[1]) == size), BATCHES)
-        drawn = [(data.x_train[rows], data.y_train[rows], masks) for _, rows, masks in full]
+        self.take([(data.x_train[rows], data.y_train[rows], masks) for _, rows, masks in full])
+
+    def take(self, drawn: list[tuple[Any, Any, Any]]) -> None:
+        """Keep the batches, in both dtypes."""
+        from compare.trajectory import as_targets
+
         self.exact = [(x.astype("float64"), as_targets(y, "float64"), m) for x, y, m in drawn]
         self.batches = [(x.astype(DTYPE), as_targets(y, DTYPE), m) for x, y, m in drawn]
 
@@ -114,8 +136,19 @@ class Racer:
         self.trainer.predict(x)
 
     def memory(self) -> dict[str, float]:
-        """The most memory that this process has held."""
-        return {"peak_mb": peak_memory_bytes() / 2**20}
+        """The most memory that this process has held, and how much of it the steps took."""
+        peak = peak_memory_bytes()
+        return {"peak_mb": peak / 2**20, "step_mb": max(peak - self.held, 0) / 2**20}
+
+    def peak(self) -> dict[str, float]:
+        """What the machine's matrix product reaches, and what a step needs of it."""
+        from compare import gemm
+
+        samples = len(self.exact[0][0])
+        return {
+            "gflops": gemm.peak(DTYPE) / 1e9,
+            "step_gflop": gemm.work(self.workload.spec, samples) / 1e9,
+        }
 
 
 def flat(trainer: Any, batch: Any) -> list[float]:
@@ -160,6 +193,13 @@ def peak_memory_bytes() -> int:
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024
+
+
+def memory_bytes() -> int:
+    """What the process holds now."""
+    import psutil
+
+    return int(psutil.Process().memory_info().rss)
 
 
 def serve(racer: Any, questions: TextIO, answers: TextIO) -> None:

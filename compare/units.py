@@ -14,6 +14,7 @@ from compare.persistence import load_weights
 from compare.results import sections
 from compare.runner import CheckUnit
 from compare.samples import samples
+from compare.scaling import AXES, scaling
 from compare.training import Steps, Training, train, unseen
 from compare.trajectory import FUSED, compare_trajectories, not_run
 from compare.workload import Prepared, Workload
@@ -263,6 +264,30 @@ class Race:
     def lost(self, error: BaseException) -> Part:
         """A row that says why there are none."""
         return failed(self.data.workload, "*", "timing", error)
+
+
+@dataclass(frozen=True)
+class Scaling:
+    """How times and memory grow along one axis; it runs alone."""
+
+    axis: str
+    folder: str | None
+    rooms: tuple[str, ...]
+    rounds: int
+    phase = "scaling"
+
+    @property
+    def label(self) -> str:
+        """What is shown of it."""
+        return self.axis
+
+    def run(self) -> Part:
+        """Rows of scaling."""
+        return {"scaling": scaling([self.axis], self.rooms, self.rounds, data_dir=self.folder)}
+
+    def lost(self, error: BaseException) -> Part:
+        """A row that says why there are none."""
+        return failed(AXES[self.axis].workload, "*", f"scaling with the {self.axis}", error)
 
 
 def failed(workload: str, side: str, what: str, error: BaseException) -> Part:

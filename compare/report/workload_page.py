@@ -12,12 +12,22 @@ from compare import scratch_room, workloads
 from compare.report.figures import PAPER, STYLE, Figure, drawn, look, slug, small
 from compare.report.numbers import listing, number
 from compare.report.summary import Row, accuracies, overall
+from compare.scaling import slopes
 from compare.trajectory import TOLERANCE
 from compare.workload import Part, Spec, Workload
 
 MOST_DRAWN = 16
 """Neurons of a layer in the drawing of a network; a wider layer is shown by so many."""
-SECTIONS = ("trajectories", "accuracy", "equivalence", "timing", "samples", "divergence", "curves")
+SECTIONS = (
+    "trajectories",
+    "accuracy",
+    "equivalence",
+    "timing",
+    "scaling",
+    "samples",
+    "divergence",
+    "curves",
+)
 
 
 def shown(results: dict[str, Any]) -> tuple[str, ...]:
@@ -37,6 +47,7 @@ def context(name: str, results: dict[str, Any], figures: Sequence[Figure]) -> di
         "adversary": layer_rows(workload.spec.adversary) if workload.spec.adversary else [],
         "own": own,
         "timing": [row for row in own["timing"] if row.get("median_ms") is not None],
+        "slopes": slopes(own["scaling"]),
         "accuracies": accuracies(own["accuracy"]),
         "samples": side_by_side(own["samples"]),
         "implementations": list(dict.fromkeys(row["implementation"] for row in own["samples"])),
@@ -93,6 +104,7 @@ def figures_of(name: str, results: dict[str, Any]) -> list[Figure]:
         found = [network_figure(workloads.get(name))]
         found += divergence_figure(name, of(results.get("divergence", []), name))
         found += bands(name, of(results.get("curves", []), name))
+        found += scaling_figures(of(results.get("scaling", []), name))
     return [figure for figure in found if figure]
 
 
@@ -178,6 +190,50 @@ def divergence_figure(name: str, rows: list[Row]) -> list[Figure]:
             drawn(canvas),
         )
     ]
+
+
+def scaling_figures(rows: list[Row]) -> list[Figure]:
+    """Time and memory of a step against each size that was varied, on logarithmic axes."""
+    axes = dict.fromkeys(row["axis"] for row in rows)
+    kinds = (("median_ms", "milliseconds a step"), ("step_memory_mb", "megabytes of the steps"))
+    found = [
+        scaling_figure(axis, key, unit, [row for row in rows if row["axis"] == axis])
+        for axis in axes
+        for key, unit in kinds
+    ]
+    return [figure for figure in found if figure]
+
+
+def scaling_figure(axis: str, key: str, unit: str, rows: list[Row]) -> Figure | None:
+    """One quantity of every implementation along one axis."""
+    canvas = small()
+    axes = canvas.add_subplot()
+    said = []
+    for side in dict.fromkeys(row["implementation"] for row in rows):
+        own = [(r["size"], r[key]) for r in rows if r["implementation"] == side and r.get(key)]
+        if len(own) < 2:
+            continue
+        sizes, values = zip(*own, strict=True)
+        style = look(side)
+        axes.loglog(sizes, values, color=style["color"], linestyle=style["dashes"],
+                    marker=style["marker"], markersize=4, label=side)  # fmt: skip
+        said.append(f"{side} {number(values[0], 3)} to {number(values[-1], 3)}")
+    if not said:
+        return None
+    axes.set_xlabel(axis)
+    axes.set_ylabel(unit)
+    axes.grid(True, which="both")
+    axes.legend(fontsize=8)
+    name = rows[0]["workload"]
+    return Figure(
+        f"scaling_{slug(axis)}_{'time' if key == 'median_ms' else 'memory'}",
+        "workload",
+        f"{name}: {unit} as the {axis} grows, each implementation in its fastest mode, one "
+        "thread; both axes are logarithmic.",
+        f"From the smallest to the largest {axis}: {listing(said)}.",
+        drawn(canvas),
+        name,
+    )
 
 
 def bands(name: str, rows: list[Row]) -> list[Figure]:

@@ -57,7 +57,9 @@ class Actor:
             "values": self.stage.values.get(self.name, TRUTH),
             "truth": TRUTH,
             "round": {"seconds": SECONDS[self.contender.implementation] * details.get("steps", 1)},
-            "memory": {"peak_mb": 100.0},
+            "memory": {"peak_mb": 100.0, "step_mb": 10.0},
+            "resize": {},
+            "peak": {"gflops": 100.0, "step_gflop": 50.0},
         }[question]
 
     def pause(self):

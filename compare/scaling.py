@@ -1,0 +1,202 @@
+"""How the time and memory of a training step grow with batch, width, sequence and image.
+
+Each axis changes one size of a workload's network and keeps the rest. The numbers fed are drawn
+at random, as only their shapes matter here; the values of all contenders are still compared
+before their times are believed.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import count, islice
+from typing import Any
+
+import numpy as np
+
+from compare import timing, workloads
+from compare.concept import ROOMS
+from compare.timing import Entry, Race
+from compare.timing_process import Contender, Worker, WorkerError, watch
+from compare.workload import Arrays, Part, Spec, Workload, training_steps
+
+Step = tuple[np.ndarray, np.ndarray, dict[str, Any]]
+PHASE = "train_step"
+ROUNDS = 5
+MODE = "fastest"
+
+
+@dataclass(frozen=True)
+class Axis:
+    """What grows.
+
+    Attributes:
+        name: of the size that changes.
+        workload: whose network it is.
+        sizes: from small to large.
+        spec: (the workload's spec, size) -> the network of that size.
+        batch_size: size -> how many samples a step takes; the workload's own where it is None.
+    """
+
+    name: str
+    workload: str
+    sizes: tuple[int, ...]
+    spec: Callable[[Spec, int], Spec] = lambda spec, size: spec
+    batch_size: Callable[[int], int] | None = None
+
+    def sized(self, size: int) -> Workload:
+        """The workload with this size."""
+        record = workloads.get(self.workload)
+        samples = self.batch_size(size) if self.batch_size else record.batch_size
+        return replace(record, spec=self.spec(record.spec, size), batch_size=samples)
+
+
+def wider(spec: Spec, size: int) -> Spec:
+    """Every hidden dense layer of `size` units."""
+    *hidden, last = spec.layers
+    layers = [Part(p.name, {**p.arguments, "units": size}, p.key) for p in hidden]
+    return replace(spec, layers=(*layers, last))
+
+
+def longer(spec: Spec, size: int) -> Spec:
+    """Sequences of `size` steps."""
+    return replace(spec, input_shape=(size,))
+
+
+def larger(spec: Spec, size: int) -> Spec:
+    """Images of `size` by `size` pixels."""
+    return replace(spec, input_shape=(size, size, *spec.input_shape[2:]))
+
+
+AXES = {
+    axis.name: axis
+    for axis in (
+        Axis("batch", "mnist_mlp", (1, 4, 16, 64, 256, 1024), batch_size=lambda size: size),
+        Axis("width", "mnist_mlp", (32, 128, 512, 2048), wider, lambda size: 128),
+        Axis("length", "imdb_lstm", (25, 50, 100, 200, 400, 800), longer),
+        Axis("image", "mnist_cnn", (14, 28, 56, 112), larger, lambda size: 32),
+    )
+}
+
+
+def drawn(axis: str, size: int, steps: int, seed: int) -> tuple[Workload, Arrays, list[Step]]:
+    """(the workload, its initial weights, so many batches of random numbers)."""
+    workload = AXES[axis].sized(size)
+    spec, samples = workload.spec, workload.batch_size
+    rng = np.random.default_rng(seed)
+    shape = (samples, *spec.input_shape)
+    words = spec.layers[0].arguments.get("input_dim")
+    order = training_steps(spec, samples * steps, samples, 1, seed)
+    found: list[Step] = []
+    for _, _, masks in islice(order, steps):
+        x = rng.integers(0, words, shape) if words else rng.random(shape)
+        y = rng.integers(0, max(workload.classes, 2), samples)
+        found.append((x, y if workload.classes > 2 else y.reshape(-1, 1).astype(float), masks))
+    return workload, workload.initial_weights(seed), found
+
+
+def scaling(
+    axes: Iterable[str] = AXES,
+    implementations: Iterable[str] = ROOMS,
+    rounds: int = ROUNDS,
+    progress: Callable[[int, int, str], None] = lambda *_: None,
+    *,
+    data_dir: str | None = None,
+    start: Callable[..., Worker] = Worker,
+    watch: timing.Watch = watch,
+    threads: int = 1,
+) -> list[dict[str, Any]]:
+    """The rows of results.json's scaling: one an axis, size and implementation, each fastest.
+
+    Scratch always takes part. A contender that fails at a size is out for the larger ones.
+
+    Arguments:
+        axes: their names.
+        rounds: how many are kept of each size.
+        progress: called with how much is done, how much there is, and what was done last.
+
+    Raises ValueError for an unknown axis.
+    """
+    chosen = [known(name) for name in axes]
+    asked = {"scratch", *implementations}
+    total, done = sum(len(axis.sizes) for axis in chosen), count(1)
+    rows: list[dict[str, Any]] = []
+    for axis in chosen:
+        contenders = [Contender(axis.workload, r, MODE, threads) for r in ROOMS if r in asked]
+        with Race(
+            contenders,
+            lambda contender, cpus: start(contender, cpus, data_dir=data_dir),
+            watch,
+            lambda what: None,
+        ) as race:
+            race.line_up()
+            for size in axis.sizes:
+                resize(race, axis.name, size)
+                race.run(PHASE, rounds)
+                race.weigh()
+                about = {"axis": axis.name, "size": size}
+                rows += [{**about, **row} for row in race.rows(PHASE)]
+                progress(next(done), total, f"{axis.name} {size}")
+    return rows
+
+
+def known(name: str) -> Axis:
+    """The axis called so. Raises ValueError."""
+    if name not in AXES:
+        raise ValueError(f"`axes` must be among {', '.join(AXES)}. Received: {name}")
+    return AXES[name]
+
+
+def resize(race: Race, axis: str, size: int) -> None:
+    """Let everyone in the race build the network of this size, and check their values again."""
+    for entry in race.running:
+        forget(entry)
+        try:
+            entry.ask("resize", axis=axis, size=size)
+            entry.values = entry.ask("values", steps=timing.CHECKED_STEPS)
+        except WorkerError as error:
+            entry.leave(error.verdict, str(error))
+    race.check_values()
+
+
+def forget(entry: Entry) -> None:
+    """What was measured at another size is not this one's."""
+    entry.seconds, entry.extra, entry.verdict, entry.message = {}, {}, "", ""
+
+
+def slope(sizes: Sequence[float], values: Sequence[float]) -> float:
+    """The exponent k of value ~ size^k, by least squares on logarithms.
+
+    >>> round(slope([1, 2, 4], [3, 12, 48]), 6)
+    2.0
+    """
+    return float(np.polyfit(np.log(sizes), np.log(values), 1)[0])
+
+
+def slopes(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One row an axis and implementation: how steeply time grows, and from where it is faster.
+
+    The slope is that of the larger half of the sizes, where the fixed costs of a step are small;
+    `overtakes` is the least size from which on the implementation takes less time than scratch.
+    """
+    found = []
+    for axis, side in dict.fromkeys((row["axis"], row["implementation"]) for row in rows):
+        own = [
+            row
+            for row in rows
+            if (row["axis"], row["implementation"]) == (axis, side) and row.get("median_ms")
+        ]
+        if len(own) < 2:
+            continue
+        half = own[-max(2, (len(own) + 1) // 2) :]
+        k = slope([row["size"] for row in half], [row["median_ms"] for row in half])
+        faster = [row["size"] for row in own if (row.get("ratio_to_scratch") or 1) < 1]
+        slower = [row["size"] for row in own if row["size"] not in faster]
+        later = [size for size in faster if size > max(slower, default=0)]
+        found.append(
+            {
+                "axis": axis,
+                "implementation": side,
+                "slope": k,
+                "overtakes": min(later, default=None),
+            }
+        )
+    return found

@@ -1,0 +1,89 @@
+"""Networks grow along one axis, contenders stay, and what fails at a size is out from there on."""
+
+import numpy as np
+import pytest
+
+from compare import scaling, scratch_room
+from compare.scaling import AXES
+from compare.timing_process import WorkerError
+from tests.compare.test_timing import SECONDS, Stage, every_room_is_there
+
+assert every_room_is_there
+
+
+class Growing(Stage):
+    """Steps take the seconds of the implementation times the size, until one is too large."""
+
+    def __init__(self, fails_at=None, **given):
+        super().__init__(**given)
+        self.fails_at, self.sizes = fails_at, []
+
+    def start(self, contender, cpus, data_dir=None):
+        worker = super().start(contender, cpus, data_dir)
+        answer = worker.ask
+
+        def ask(question, **details):
+            if question == "resize":
+                worker.size = details["size"]
+                self.sizes.append((contender.implementation, details["size"]))
+                if (contender.implementation, worker.size) == self.fails_at:
+                    raise WorkerError("out of memory")
+            found = answer(question, **details)
+            return {"seconds": found["seconds"] * worker.size} if question == "round" else found
+
+        worker.ask, worker.size = ask, 1
+        return worker
+
+
+def grown(stage, axes=("width",)):
+    return scaling.scaling(
+        axes, rounds=3, start=stage.start, watch=lambda workers, cpus: lambda: 0.0
+    )
+
+
+@pytest.mark.parametrize("axis", AXES)
+def test_every_size_is_a_network_that_trains(axis):
+    smallest = AXES[axis].sizes[0]
+    workload, weights, batches = scaling.drawn(axis, smallest, 2, 0)
+    trainer = scratch_room.Trainer(workload.spec, weights, "float64")
+    assert all(np.isfinite(trainer.step(*batch)) for batch in batches)
+    assert len(batches) == 2
+    assert smallest in (*batches[0][0].shape, *(w.shape[-1] for w in weights.values()))
+
+
+def test_a_row_for_each_size_and_implementation():
+    rows = grown(Growing())
+    sizes = AXES["width"].sizes
+    assert [(r["size"], r["implementation"]) for r in rows] == [
+        (size, room) for size in sizes for room in ("scratch", "pytorch", "keras")
+    ]
+    assert {r["verdict"] for r in rows} == {"agree"}
+    assert rows[1]["ratio_to_scratch"] == SECONDS["pytorch"] / SECONDS["scratch"]
+    assert rows[0]["step_memory_mb"] == 10.0
+
+
+def test_who_fails_at_a_size_is_out_for_the_larger_ones():
+    stage = Growing(fails_at=("keras", 128))
+    keras = [r for r in grown(stage) if r["implementation"] == "keras"]
+    assert [r["verdict"] for r in keras] == ["agree", "failed", "failed", "failed"]
+    assert keras[-1]["message"] == "out of memory"
+    assert ("keras", 512) not in stage.sizes
+
+
+def test_slopes_and_where_a_framework_overtakes():
+    def row(side, size, ms, ratio):
+        about = {"axis": "width", "implementation": side, "size": size}
+        return {**about, "median_ms": ms, "ratio_to_scratch": ratio}
+
+    rows = [row("scratch", s, s**2.0, 1.0) for s in (1, 2, 4, 8)]
+    rows += [row("pytorch", s, 10.0 * s, 10 / s) for s in (1, 2, 4, 8, 16)]
+    found = {r["implementation"]: r for r in scaling.slopes(rows)}
+    assert found["scratch"]["slope"] == pytest.approx(2)
+    assert found["scratch"]["overtakes"] is None
+    assert found["pytorch"]["slope"] == pytest.approx(1)
+    assert found["pytorch"]["overtakes"] == 16
+
+
+def test_an_unknown_axis_is_refused():
+    with pytest.raises(ValueError, match=r"batch, width, length, image\. Received: depth"):
+        scaling.scaling(["depth"])
