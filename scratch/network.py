@@ -210,9 +210,11 @@ class Sequential:
             logs |= {name: found[name] for name in self.metrics}
         return logs
 
-    def predict(self, x, batch_size=1024):
+    def predict(self, x, batch_size=128):
         """The outputs for x in inference mode, computed in batches."""
         x = np.asarray(x)
+        if self.plan and len(x) and self.plan.fits(x):
+            return self.plan.predict(x, batch_size)
         return np.concatenate(
             [self.forward(x[i : i + batch_size]) for i in range(0, max(len(x), 1), batch_size)]
         )

@@ -63,7 +63,7 @@ class FusedConv2D:
             Lane(self, layer, image, y, part, memory) for part in threads.shares(batch, least=8)
         ]
 
-    def forward(self, x):
+    def forward(self, x, training=True):
         """y = pooled f(W x + b)."""
         if x is not self.x:
             np.copyto(self.x, x)

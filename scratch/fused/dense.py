@@ -46,7 +46,7 @@ class FusedDense:
         self.returned = self.z.reshape(*shape[:-1], units) if y is None else y
         self.activation = fused(layer.activation, memory.arena, (rows, units), dtype)
 
-    def forward(self, x):
+    def forward(self, x, training=True):
         """y = f([x 1] [W; b])."""
         if x is not self.x:
             np.copyto(self.x, x)

@@ -24,7 +24,7 @@ class FusedEmbedding:
         self.dE = layer.grads["embeddings"]
         self.touched = slice(None)
 
-    def forward(self, x):
+    def forward(self, x, training=True):
         """y = E[x], sample by sample: a sample stays in the cache while it is put in place."""
         self.ids = self.layer.rows(x)
         E = self.layer.params["embeddings"]

@@ -10,10 +10,10 @@ class Plain:
         self.layers = [layer]
         self.mask = None
 
-    def forward(self, x):
-        """The layer's output in training, under the time mask that was set."""
+    def forward(self, x, training=True):
+        """The layer's output, under the time mask that was set."""
         taken = {"mask": self.mask} if self.layers[0].takes_mask else {}
-        return self.layers[0].forward(x, training=True, **taken)
+        return self.layers[0].forward(x, training=training, **taken)
 
     def backward(self, dy, wanted=True):
         """The layer's dx; the plan collects its gradients."""

@@ -101,7 +101,18 @@ class Plan:
         self.optimizer.step()
         return float(loss)
 
-    def forward(self, x):
+    def predict(self, x, batch_size):
+        """The outputs for x in inference mode; in batches as large as in training, if any was."""
+        size = min(batch_size, self.shape[0]) if self.shape else batch_size
+        found = []
+        for i in range(0, len(x), size):
+            batch = x[i : i + size]
+            if batch.shape != self.shape:
+                self.lay_out(batch.shape)
+            found.append(self.forward(batch, training=False).copy())
+        return np.concatenate(found)
+
+    def forward(self, x, training=True):
         """The output of the last step. Time masks go from layer to layer."""
         mask = None
         for step in self.steps:
@@ -109,7 +120,7 @@ class Plan:
                 step.mask = mask
                 for layer in step.layers:
                     mask = layer.compute_mask(x, mask)
-            x = step.forward(x)
+            x = step.forward(x, training)
         return x
 
     def backward(self, dy):

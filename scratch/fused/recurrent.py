@@ -53,15 +53,15 @@ class FusedRecurrent:
         self.y = take(layer.output_shape(shape), dtype) if y is None else y
         self.lanes = [lane(self, part, memory) for part in threads.shares(batch, least=4)]
 
-    def forward(self, x):
+    def forward(self, x, training=True):
         """y, all steps or the last."""
         layer = self.layer
         if x is not self.x:
             np.copyto(self.x, x)
         keep = TimeMask(self.mask, self.x.shape[:2], layer.go_backwards).keep
-        input_mask, recurrent_mask = dropout_masks(layer, self.x)
+        masks = dropout_masks(layer, self.x) if training else (None, None)
         for lane in self.lanes:
-            lane.take_masks(keep, input_mask, recurrent_mask)
+            lane.take_masks(keep, *masks)
         threads.fork_join(Lane.forward, self.lanes)
         return self.y
 

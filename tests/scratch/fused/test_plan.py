@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scratch import activations, losses
-from scratch.layers import BatchNormalization, Dense, Dropout
+from scratch.layers import LSTM, BatchNormalization, Conv2D, Dense, Dropout, Flatten, MaxPooling2D
 from scratch.network import Sequential
 from scratch.optimizers import OPTIMIZERS, SGD
 from tests.scratch.fused.together import trained_together
@@ -187,3 +187,30 @@ def test_fit_loses_no_row_and_agrees():
     x, y = rng.standard_normal((23, 3)), rng.standard_normal((23, 1))
     a, b = (net.fit(x, y, batch_size=5, epochs=3, rng=0) for net in (plain, compiled()))
     np.testing.assert_allclose(a["loss"], b["loss"], rtol=1e-12)
+
+
+STACKS = {
+    "dense and dropout": (lambda: [Dense(6, "relu"), Dropout(0.5), Dense(2)], (5,)),
+    "batch normalization": (lambda: [Dense(6), BatchNormalization(), Dense(2)], (5,)),
+    "convolution": (lambda: [Conv2D(3, 2, activation="relu"), MaxPooling2D(2), Flatten(), Dense(2)],
+                    (6, 5, 2)),
+    "recurrent": (lambda: [LSTM(3, dropout=0.5, recurrent_dropout=0.5), Dense(2)], (4, 3)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", STACKS)
+@pytest.mark.parametrize("rows", [1, 4, 11])
+def test_predictions_are_those_of_the_plain_layers(name, rows):
+    layers, shape = STACKS[name]
+    rng = np.random.default_rng(0)
+    network = Sequential(layers())
+    network.build((None, *shape), rng=0)
+    network.compile("sgd", fused=True)
+    x = rng.standard_normal((rows, *shape))
+    for trained in (False, True):
+        if trained:
+            network.train_on_batch(rng.standard_normal((4, *shape)), np.ones((4, 2)))
+        fused = network.predict(x)
+        assert network.plan.shape is not None, "the plain layers were used"
+        plain = np.concatenate([network.forward(x[i : i + 1]) for i in range(rows)])
+        np.testing.assert_allclose(fused, plain, rtol=1e-13, atol=1e-13)
