@@ -341,13 +341,16 @@ def bench(
         list[str] | None,
         typer.Option(help="Along batch, width, length or image instead; may be repeated."),
     ] = None,
+    concepts: Annotated[
+        bool, typer.Option("--concepts", help="Each concept by itself instead.")
+    ] = False,
     implementation: Rooms = None,
     json_file: JsonFile = None,
     quiet: Quiet = False,
 ) -> None:
     """Time training steps: one pinned process a contender, rounds interleaved."""
+    from compare import concept_timing, tables, timing, workloads
     from compare import scaling as growth
-    from compare import tables, timing, workloads
     from compare.concept import ROOMS
     from compare.files import write_json
     from compare.runner import empty_results
@@ -356,8 +359,9 @@ def bench(
         raise Trouble(
             f"--scaling must be {', '.join(growth.AXES)}. Received: {', '.join(unknown)}", 2
         )
-    if scaling and workload:
-        raise Trouble(f"--scaling has workloads of its own. Received: {', '.join(workload)}", 2)
+    if workload and (scaling or concepts):
+        option = "--scaling" if scaling else "--concepts"
+        raise Trouble(f"{option} takes no workloads. Received: {', '.join(workload)}", 2)
     records = (
         [workloads.get(name) for name in workload]
         if workload
@@ -375,14 +379,18 @@ def bench(
         def show(done: int, total: int, what: str) -> None:
             bars.update(task, completed=done, total=total, detail=what)
 
-        if scaling:
+        if concepts:
+            results["concept_timing"] = concept_timing.concept_timing((), rooms, rounds, show)
+        elif scaling:
             results["scaling"] = growth.scaling(scaling, rooms, rounds, show, threads=counts[0])
         else:
             names = [record.name for record in records]
             results["timing"] = timing.bench(names, rooms, counts, rounds, show)
     if json_file:
         write_json(json_file, results)
-    if scaling:
+    if concepts:
+        out.print(tables.concept_times(results["concept_timing"]))
+    elif scaling:
         out.print(tables.scaled(results["scaling"]))
         out.print(tables.slopes(growth.slopes(results["scaling"])))
     else:

@@ -9,7 +9,7 @@ from operator import methodcaller
 from pathlib import Path
 from typing import Any
 
-from compare import defects, engine, rooms, timing, workloads
+from compare import concept_timing, defects, engine, rooms, timing, workloads
 from compare.concept import ROOMS
 from compare.datasets import DataMissing
 from compare.equivalence import equivalence_rows
@@ -21,6 +21,7 @@ from compare.scaling import ROUNDS as SCALING_ROUNDS
 from compare.store import Store
 from compare.units import (
     Checks,
+    ConceptTimes,
     Defaults,
     Defects,
     Exchange,
@@ -34,7 +35,7 @@ from compare.units import (
 from compare.validation import corpus
 from compare.workload import Prepared, Workload
 
-Unit = Checks | Trajectory | Train | Exchange | Defaults | Defects | Race | Scaling
+Unit = Checks | Trajectory | Train | Exchange | Defaults | Defects | Race | Scaling | ConceptTimes
 Show = Callable[[str, int, int, str], None]
 EXCHANGED = "save_and_load"
 """The workload whose model goes from room to room as a file."""
@@ -54,6 +55,7 @@ class Profile:
         axes: along which times and memory are measured as the network grows.
         phases: of a step, each timed by itself.
         timed: the workloads that are timed; all of them where it is None.
+        concept_rounds: of timing each concept by itself; none where it is 0.
         left_out: workloads that take too long for it.
         measured: whether the defaults and defects on record are measured again.
     """
@@ -66,6 +68,7 @@ class Profile:
     timed: tuple[str, ...] | None = None
     threaded: tuple[str, ...] = ("mnist_mlp", "mnist_cnn", "imdb_lstm")
     axes: tuple[str, ...] = ()
+    concept_rounds: int = 0
     left_out: tuple[str, ...] = ()
     measured: bool = True
 
@@ -93,7 +96,7 @@ PROFILES = {
     "full": Profile(
         seeds=None,
         quick=False,
-        rounds=15,
+        rounds=9,
         threads=(1, 2),
         phases=timing.PHASES,
         timed=(
@@ -106,6 +109,7 @@ PROFILES = {
             "imdb_lstm",
         ),
         axes=tuple(AXES),
+        concept_rounds=concept_timing.ROUNDS,
     ),
 }
 
@@ -143,6 +147,8 @@ def make_report(
         if chosen.timed is None or w.name in chosen.timed
         for threads in (chosen.threads if w.name in chosen.threaded else chosen.threads[:1])
     ]
+    if chosen.concept_rounds:
+        alone.append(ConceptTimes(ROOMS, chosen.concept_rounds))
     alone += [Scaling(axis, data_dir, ROOMS, SCALING_ROUNDS) for axis in chosen.axes]
     kept.expect([*shared, *alone])
 

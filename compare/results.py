@@ -35,6 +35,8 @@ COLUMNS = {
         "accuracy": "workload implementation metric seed value dataset rows",
         "timing": "workload phase implementation mode threads median_ms iqr_ms rounds "
         "ratio_to_scratch ratio_low ratio_high stable",
+        "concept_timing": "concept case implementation mode median_ms iqr_ms rounds "
+        "ratio_to_scratch verdict",
         "scaling": "axis size workload implementation mode threads median_ms iqr_ms rounds "
         "ratio_to_scratch step_memory_mb verdict",
         "skipped": FINDING,
@@ -60,8 +62,8 @@ class Results:
 
     Attributes:
         agreement, oracle, trajectories, accuracy, timing, skipped: the sections of every file.
-        scaling, equivalence, curves, divergence, samples, data, concepts, defects, faults,
-            defaults: sections that a file may have; else empty.
+        concept_timing, scaling, equivalence, curves, divergence, samples, data, concepts, defects,
+            faults, defaults: sections that a file may have; else empty.
         environment: versions, CPU, threads, BLAS, seeds.
         run: profile, start and duration.
         confusion: workload -> implementation -> confusion matrix, a row for each true class.
@@ -73,6 +75,7 @@ class Results:
     accuracy: "pd.DataFrame"
     timing: "pd.DataFrame"
     skipped: "pd.DataFrame"
+    concept_timing: "pd.DataFrame"
     scaling: "pd.DataFrame"
     equivalence: "pd.DataFrame"
     curves: "pd.DataFrame"

@@ -220,9 +220,15 @@ class Trainer:
 
     def step(self, x: np.ndarray, y: np.ndarray, masks: Any = None) -> float:
         """One training step; the loss before it. `masks`: layer key -> what is dropped, or None."""
+        loss = self.gradients(x, y, masks)
+        self.network.update()
+        return loss
+
+    def gradients(self, x: np.ndarray, y: np.ndarray, masks: Any = None) -> float:
+        """A step without its update: the loss, and every gradient where the update finds it."""
         for key, layer in self.dropping.items():
             layer.mask = (masks or {}).get(key)
-        return self.network.train_on_batch(x, y)
+        return self.network.backpropagate(x, y)
 
     def predict(self, x: np.ndarray) -> np.ndarray:
         """The predictions for x, the output's activation included."""

@@ -209,6 +209,18 @@ def scaled(rows: list[dict[str, Any]]) -> Table:
     return table
 
 
+def concept_times(rows: list[dict[str, Any]]) -> Table:
+    """One row a concept: milliseconds of each implementation."""
+    rooms = list(dict.fromkeys(row["implementation"] for row in rows))
+    table = Table("concept", "case", *(f"{room}, ms" for room in rooms), box=None, pad_edge=False)
+    for concept in dict.fromkeys(row["concept"] for row in rows):
+        own = {row["implementation"]: row for row in rows if row["concept"] == concept}
+        case = next(iter(own.values()))["case"]
+        found = [own.get(room, {}).get("median_ms") for room in rooms]
+        table.add_row(concept, case, *("–" if ms is None else f"{ms:.3f}" for ms in found))
+    return table
+
+
 def slopes(rows: list[dict[str, Any]]) -> Table:
     """How steeply each implementation's time grows, and from which size on it beats scratch."""
     table = Table("axis", "implementation", "time ~ size to the", "faster than scratch from",

@@ -17,7 +17,7 @@ from typing import Any, Self
 import numpy as np
 from scipy import stats
 
-from compare import rooms
+from compare import rooms, workloads
 from compare.agreement import closeness
 from compare.concept import ROOMS
 from compare.timing_process import CAN_PIN, Contender, Worker, WorkerError, available_cpus, watch
@@ -27,7 +27,8 @@ MODES: Mapping[str, tuple[str, ...]] = {
     "pytorch": ("default", "fastest"),
     "keras": ("default", "fastest"),
 }
-PHASES = ("train_step", "forward")
+PHASES = ("train_step", "gradients", "forward")
+"""A whole step; the step without its update; the predictions for a batch."""
 ROUNDS = 15
 
 SLICE_SECONDS = 0.3
@@ -129,6 +130,7 @@ class Race:
         self.start, self.watch, self.tick = start, watch, tick
         self.tallies: dict[str, Tally] = {}
         self.least_ms = 0.0
+        self.slice_seconds = SLICE_SECONDS
 
     def __enter__(self) -> Self:
         return self
@@ -217,8 +219,8 @@ class Race:
         for doubling in count():
             steps = 2**doubling
             turns = self.round(phase, steps, first=doubling)
-            slowest = max((seconds for _, seconds in turns), default=SLICE_SECONDS)
-            if doubling + 1 >= WARM_UP_ROUNDS and slowest >= SLICE_SECONDS:
+            slowest = max((seconds for _, seconds in turns), default=self.slice_seconds)
+            if doubling + 1 >= WARM_UP_ROUNDS and slowest >= self.slice_seconds:
                 break
         return steps
 
@@ -269,7 +271,7 @@ class Race:
 
 
 def bench(
-    workloads: Iterable[str],
+    names: Iterable[str],
     implementations: Iterable[str] = ROOMS,
     threads: Iterable[int] = (1,),
     rounds: int = ROUNDS,
@@ -287,14 +289,14 @@ def bench(
     contenders that were not measured say why in `message`.
 
     Arguments:
-        workloads: their names.
+        names: of workloads.
         implementations: of scratch, pytorch, keras.
         threads: numbers of threads; each is a race of its own.
         rounds: how many are kept of each phase.
         progress: called with how much is done, how much there is, and what was done last.
         data_dir: where the workloads' data lie, None for the usual places.
         modes: implementation -> its modes.
-        phases: of train_step, forward.
+        phases: of PHASES.
         start: makes a Worker of a Contender, CPUs and the `data_dir`.
         watch: as in Race.
 
@@ -310,7 +312,7 @@ def bench(
     fields = [(room, mode) for room in ROOMS if room in asked for mode in modes[room]]
     races = [
         [Contender(workload, room, mode, n) for room, mode in fields]
-        for workload in workloads
+        for workload in names
         for n in threads
     ]
     total = len(races) * (1 + len(phases) * rounds)
@@ -324,13 +326,20 @@ def bench(
             lambda what: progress(next(done), total, what),
         ) as race:
             race.line_up()
-            for phase in phases:
+            own = phases_of(race.scratch.contender.workload, phases)
+            for phase in own:
                 race.run(phase, rounds)
             race.weigh()
-            for phase in phases:
+            for phase in own:
                 rows += race.rows(phase)
     progress(total, total, "")
     return rows
+
+
+def phases_of(workload: str, phases: Iterable[str]) -> list[str]:
+    """The phases that a step of the workload has: one of two networks has no single gradient."""
+    two = workloads.get(workload).spec.adversary
+    return [phase for phase in phases if not (two and phase == "gradients")]
 
 
 def cold_start(answer: dict[str, Any]) -> dict[str, Any]:

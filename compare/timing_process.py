@@ -19,6 +19,7 @@ import psutil
 LIMITS = {
     "build": 300.0,
     "resize": 300.0,
+    "concept": 120.0,
     "values": 120.0,
     "truth": 120.0,
     "round": 120.0,

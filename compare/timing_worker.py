@@ -1,8 +1,8 @@
 """The process of one contender: `python -m compare.timing_worker TASK`, started by timing.
 
-It answers questions, one JSON object a line, until its input ends: build, resize, values, truth,
-round, memory, peak. A question that raises is answered with the reason. Nothing but the standard
-library is imported before `build`, so that the cost of importing can be measured.
+It answers questions, one JSON object a line, until its input ends: build, resize, concept, values,
+truth, round, memory, peak. A question that raises is answered with the reason. Nothing but the
+standard library is imported before `build`, so that the cost of importing can be measured.
 """
 
 import json
@@ -18,6 +18,8 @@ from typing import Any, TextIO
 BATCHES = 16
 SEED = 0
 DTYPE = "float32"
+STEPS = {"train_step": "step", "gradients": "gradients"}
+"""Phase -> the trainer's method that takes a batch through it."""
 
 
 class Racer:
@@ -35,6 +37,8 @@ class Racer:
         self.task = task
         self.losses: list[float] = []
         self.trainer: Any = None
+        self.pass_through: Callable[[], object]
+        self.turns: dict[str, Any] = {}
         self.held = 0
 
     def build(self) -> dict[str, Any]:
@@ -60,6 +64,15 @@ class Racer:
         self.losses = []
         return self.set_up()
 
+    def concept(self, name: str) -> dict[str, Any]:
+        """Make all that a pass through this concept needs."""
+        from compare import concept_timing
+
+        self.pass_through = concept_timing.step_of(self.task["implementation"], name)
+        self.pass_through()
+        self.turns["concept"] = cycle([()])
+        return {}
+
     def set_up(self) -> dict[str, Any]:
         """Build the network and take the first step; the seconds of each."""
         from compare import rooms
@@ -73,7 +86,7 @@ class Racer:
         ready = self.batches
         if self.task["mode"] == "fastest":
             ready = [(*self.trainer.ready(x, y), masks) for x, y, masks in ready]
-        self.turns = {"train_step": cycle(ready), "forward": cycle(self.batches)}
+        self.turns = {phase: cycle(ready) for phase in STEPS} | {"forward": cycle(self.batches)}
         built = time.perf_counter()
         self.step()
         return {
@@ -122,7 +135,7 @@ class Racer:
 
     def round(self, phase: str, steps: int, untimed: int) -> dict[str, float]:
         """The seconds that `steps` steps of `phase` take, after some that are not timed."""
-        run = {"train_step": self.trainer.step, "forward": self.forward}[phase]
+        run = self.phase(phase)
         batches = list(islice(self.turns[phase], untimed + steps))
         for batch in batches[:untimed]:
             run(*batch)
@@ -130,6 +143,12 @@ class Racer:
         for batch in batches[untimed:]:
             run(*batch)
         return {"seconds": time.perf_counter() - began}
+
+    def phase(self, name: str) -> Callable[..., Any]:
+        """What takes a batch through the phase."""
+        if name == "concept":
+            return self.pass_through
+        return self.forward if name == "forward" else getattr(self.trainer, STEPS[name])
 
     def forward(self, x: Any, y: Any, masks: Any) -> None:
         """The predictions for one batch."""

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from compare import defaults, defects, timing, workloads
+from compare.concept_timing import concept_timing
 from compare.exchange import exchange
 from compare.persistence import load_weights
 from compare.results import sections
@@ -288,6 +289,24 @@ class Scaling:
     def lost(self, error: BaseException) -> Part:
         """A row that says why there are none."""
         return failed(AXES[self.axis].workload, "*", f"scaling with the {self.axis}", error)
+
+
+@dataclass(frozen=True)
+class ConceptTimes:
+    """How long every concept takes in each room; it runs alone."""
+
+    rooms: tuple[str, ...]
+    rounds: int
+    phase = "concept times"
+    label = "every concept"
+
+    def run(self) -> Part:
+        """Rows of concept_timing."""
+        return {"concept_timing": concept_timing((), self.rooms, self.rounds)}
+
+    def lost(self, error: BaseException) -> Part:
+        """A row that says why there are none."""
+        return failed("the concepts' times", "*", "timing", error)
 
 
 def failed(workload: str, side: str, what: str, error: BaseException) -> Part:

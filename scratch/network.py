@@ -36,6 +36,7 @@ class Sequential:
         for layer in layers:
             self.add(layer)
         self.loss = self.optimizer = self.plan = None
+        self.planned = False
         self.metrics = {}
 
     def add(self, layer):
@@ -130,20 +131,30 @@ class Sequential:
 
     def train_on_batch(self, x, y):
         """One step: forward, loss, backward, update. Returns the loss, penalties included."""
+        loss = self.backpropagate(x, y)
+        self.update()
+        return loss
+
+    def backpropagate(self, x, y):
+        """Forward, loss, backward: fills the gradients. Returns the loss, penalties included."""
         if self.loss is None:
             raise ValueError("`compile(optimizer, loss)` must be called before training.")
         x, y = np.asarray(x), np.asarray(y)
-        if self.plan and self.plan.fits(x):
-            return self.plan.train_on_batch(x, y)
+        self.planned = self.plan is not None and self.plan.fits(x)
+        if self.planned:
+            return self.plan.backpropagate(x, y)
         y_pred = self.forward(x, training=True)
         loss = self.loss(y, y_pred) + self.penalty()
         self.backward(self.loss.backward())
-        self.update()
         return float(loss)
 
     def update(self):
         """One step of the optimizer, on the layers that are trainable."""
-        self.optimizer.step(*(self.gathered(kind, frozen=False) for kind in ("params", "grads")))
+        if self.planned:
+            return self.plan.optimizer.step()
+        return self.optimizer.step(
+            *(self.gathered(kind, frozen=False) for kind in ("params", "grads"))
+        )
 
     def penalty(self):
         """The sum of the regularization penalties of the layers that are trainable."""

@@ -39,6 +39,7 @@ def context(
     oracle: Mapping[str, ConceptSummary],
     defaults: list[dict[str, Any]],
     pictures: list[Figure],
+    times: list[dict[str, Any]],
 ) -> dict[str, Any]:
     """What the template concept.html shows of the concept `name`."""
     record, own = catalog.concepts()[name], agreement[name]
@@ -55,6 +56,7 @@ def context(
         "defaults": [row for row in defaults if row["subject"] == name],
         "answers": [(bad.name, call(record, bad), answer(record, bad)) for bad in record.bad],
         "pictures": pictures,
+        "times": [row for row in times if row["concept"] == name],
         "earlier": names[at - 1] if at else None,
         "later": names[at + 1] if at + 1 < len(names) else None,
     }

@@ -67,7 +67,12 @@ def beside(
     agreement = {name: agreement[name] for name in pages.concepts}
     for name in pages.concepts:
         shown = concept_page.context(
-            name, agreement, oracle, results["defaults"], drawings.get(name, [])
+            name,
+            agreement,
+            oracle,
+            results["defaults"],
+            drawings.get(name, []),
+            results.get("concept_timing", []),
         )
         yield (
             f"concepts/{slug(name)}.html",

@@ -47,8 +47,9 @@ class Trainer:
         self.masks: dict[str, Any] = {}
         # XLA makes one loop of a recurrent layer's steps; of all else it makes something slower.
         recurrent = any(isinstance(layer, keras.layers.RNN) for layer in self.layers)
-        self.compiled_step = tf.function(
-            self.plain_step, reduce_retracing=True, jit_compile=recurrent or None
+        self.compiled_step, self.compiled_gradients = (
+            tf.function(f, reduce_retracing=True, jit_compile=recurrent or None)
+            for f in (self.plain_step, self.plain_gradients)
         )
         self.compiled_forward = tf.function(self.plain_forward, reduce_retracing=True)
         self.output = activations.get(spec.output)
@@ -64,11 +65,16 @@ class Trainer:
 
     def plain_step(self, x: Any, y: Any) -> Any:
         """Forward, loss with penalties, gradients, update."""
+        loss, gradients = self.plain_gradients(x, y)
+        self.optimizer.apply(gradients, self.model.trainable_variables)
+        return loss
+
+    def plain_gradients(self, x: Any, y: Any) -> tuple[Any, list[Any]]:
+        """The loss, penalties included, and the gradient of every variable."""
         with tf.GradientTape() as tape:
             loss = self.loss(y, self.model(x, training=True)) + sum(self.model.losses)
-        variables = self.model.trainable_variables
-        self.optimizer.apply(tape.gradient(loss, [v.value for v in variables]), variables)
-        return loss
+        variables = [variable.value for variable in self.model.trainable_variables]
+        return loss, tape.gradient(loss, variables)
 
     def plain_forward(self, x: Any) -> Any:
         """The last layer's result in inference mode."""
@@ -89,6 +95,12 @@ class Trainer:
             if self.mode == "default":
                 return float(self.model.train_on_batch(x, y))
             return float(self.compiled_step(tf.constant(x), tf.constant(y)))
+
+    def gradients(self, x: Any, y: Any, masks: Any = None) -> float:
+        """A step without its update: the loss, the gradients being thrown away."""
+        with computing_in(self.dtype):
+            self.set_masks(masks or {})
+            return float(self.compiled_gradients(tf.constant(x), tf.constant(y))[0])
 
     def set_masks(self, masks: dict[str, Any]) -> None:
         """Give the layers their masks, in variables: a compiled step sees what they hold then."""

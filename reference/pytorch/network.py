@@ -59,6 +59,16 @@ class Trainer:
 
         `masks`: layer key -> what is dropped; without them, the layers draw their own.
         """
+        loss = self.backpropagate(x, y, masks)
+        self.optimizer.step()
+        return loss.item()
+
+    def gradients(self, x: Any, y: Any, masks: Any = None) -> float:
+        """A step without its update: the loss, and every gradient where the update finds it."""
+        return self.backpropagate(x, y, masks).item()
+
+    def backpropagate(self, x: Any, y: Any, masks: Any) -> torch.Tensor:
+        """The loss, penalties included; fills the gradients."""
         for key, layer in zip(self.keys, self.layers, strict=True):
             if hasattr(layer, "mask"):
                 layer.mask = as_masks((masks or {}).get(key), self.dtype)
@@ -69,8 +79,7 @@ class Trainer:
         self.optimizer.zero_grad()
         loss = self.loss(as_tensor(y), self.forward(x)) + self.penalty()
         loss.backward()
-        self.optimizer.step()
-        return loss.item()
+        return loss
 
     def penalty(self) -> Any:
         """The sum of the regularization penalties of the layers that are not frozen."""

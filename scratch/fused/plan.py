@@ -89,8 +89,8 @@ class Plan:
             self.take_over(dtypes.pop())
         return x.dtype == self.dtype or self.of_words
 
-    def train_on_batch(self, x, y):
-        """One step: forward, loss, backward, update. Returns the loss, penalties included."""
+    def backpropagate(self, x, y):
+        """Forward, loss, backward: fills the gradients. Returns the loss, penalties included."""
         if x.shape != self.shape:
             self.lay_out(x.shape)
         y_pred = self.forward(x)
@@ -98,7 +98,6 @@ class Plan:
         if self.penalized:
             loss = loss + self.network.penalty()
         self.backward(dy)
-        self.optimizer.step()
         return float(loss)
 
     def predict(self, x, batch_size):

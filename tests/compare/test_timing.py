@@ -76,7 +76,7 @@ class Actor:
 def bench(stage, shares=None, rounds=6, **changes):
     """Rows by (phase, implementation, mode); `shares` is what others had in each round."""
     loads = iter(shares) if shares is not None else repeat(0.0)
-    given = {"workloads": ["xor"], "rounds": rounds, "phases": ("train_step",), **changes}
+    given = {"names": ["xor"], "rounds": rounds, "phases": ("train_step",), **changes}
     rows = timing.bench(start=stage.start, watch=lambda workers, cpus: lambda: next(loads), **given)
     return {(r["phase"], r["implementation"], r["mode"]): r for r in rows}
 
