@@ -71,7 +71,7 @@ def ended(process: psutil.Popen, seconds: float, most: float) -> int:
     over = time.monotonic() + seconds
     try:
         while True:
-            with contextlib.suppress(subprocess.TimeoutExpired):
+            with contextlib.suppress(psutil.TimeoutExpired):
                 return int(process.wait(timeout=POLL))
             if time.monotonic() > over:
                 raise Theirs(f"it has not ended after {seconds:g} seconds (time limit)")

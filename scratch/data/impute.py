@@ -7,7 +7,7 @@ Source: Little and Rubin, "Statistical Analysis with Missing Data", 2002, sectio
 
 import numpy as np
 
-from scratch.validation import floats, one_of, reject
+from scratch.validation import one_of, reals, reject
 
 
 class Impute:
@@ -26,7 +26,7 @@ class Impute:
 
     def fit(self, x):
         """Measure the columns of x (rows, columns); returns the imputer itself."""
-        x = floats("x", x, rank=2)
+        x = reals("x", x, rank=2)
         empty = np.flatnonzero(np.all(np.isnan(x), axis=0))
         if empty.size:
             reject("x", "an array with a value in every column", f"none in {empty.tolist()}")
@@ -36,7 +36,7 @@ class Impute:
 
     def transform(self, x):
         """x, with its gaps filled."""
-        x = floats("x", x, rank=2)
+        x = reals("x", x, rank=2)
         if x.shape[1] != len(self.fill):
             reject("x", f"an array of {len(self.fill)} columns, as in `fit`", x.shape)
         return np.where(np.isnan(x), self.fill.astype(x.dtype), x)

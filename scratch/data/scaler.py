@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scratch.validation import floats, reject
+from scratch.validation import reals, reject
 
 
 class Scaler:
@@ -13,7 +13,7 @@ class Scaler:
 
     def fit(self, x):
         """Measure offset and scale on x (rows, columns); returns the scaler itself."""
-        x = floats("x", x, rank=2)
+        x = reals("x", x, rank=2)
         if len(x) == 0 or not np.all(np.isfinite(x)):
             reject("x", "finite numbers in at least one row", x)
         self.offset, self.scale = self.measure(x, np.all(x == x[0], axis=0))
@@ -37,7 +37,7 @@ class Scaler:
         """x as an array of the columns that the scaler was fitted to."""
         if not hasattr(self, "offset"):
             reject("x", "transformed after `fit` has been called", x)
-        x = floats("x", x, rank=2)
+        x = reals("x", x, rank=2)
         if x.shape[1] != len(self.offset):
             reject("x", f"an array of {len(self.offset)} columns, as in `fit`", x.shape)
         return x

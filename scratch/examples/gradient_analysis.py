@@ -10,7 +10,7 @@ Gradient Descent is Difficult", 1994; Glorot and Bengio 2010.
 import numpy as np
 
 from scratch.activations import sigmoid
-from scratch.validation import floats, integer, number, same_shape
+from scratch.validation import integer, number, reals, same_shape
 
 
 def gradient_analysis(
@@ -34,8 +34,8 @@ def gradient_analysis(
         mean, max and norm of |dL/dW|, each (steps, layers); vanishing and exploding (layers,),
         true where a layer's gradient did so at some step.
     """
-    x, y = floats("x", x, rank=2), floats("y", y, rank=2)
-    W, b = floats("kernels", kernels, rank=3).copy(), floats("biases", biases, rank=2).copy()
+    x, y = reals("x", x, rank=2), reals("y", y, rank=2)
+    W, b = reals("kernels", kernels, rank=3).copy(), reals("biases", biases, rank=2).copy()
     layers, width = len(W), x.shape[1]
     same_shape("y", y, x.shape, "x")
     same_shape("kernels", W, (layers, width, width), "(layers, width, width)")

@@ -10,7 +10,7 @@ Source: Bishop, "Pattern Recognition and Machine Learning", 2006, section 4.3.2.
 
 import numpy as np
 
-from scratch.validation import floats, reject
+from scratch.validation import reals, reject
 
 
 def loss_curves(y_true, predictions):
@@ -24,7 +24,9 @@ def loss_curves(y_true, predictions):
     >>> float(curves["mse"][0]), round(float(curves["cross_entropy"][0]), 4)
     (0.25, 0.6931)
     """
-    y, p = floats("y_true", y_true, rank=1), floats("predictions", predictions, rank=1)
+    y, p = reals("y_true", y_true, rank=1), reals("predictions", predictions, rank=1)
+    if y.size == 0:
+        reject("y_true", "an array of one target or more", y.shape)
     if not np.all((p > 0) & (p < 1)):
         reject("predictions", "strictly between 0 and 1", predictions)
     y = y.astype(p.dtype, copy=False)[:, None]

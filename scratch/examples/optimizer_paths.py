@@ -11,7 +11,7 @@ Hinton 2012 (RMSprop); Kingma and Ba 2015 (Adam).
 import numpy as np
 
 from scratch.optimizers import SGD, Adam, RMSprop
-from scratch.validation import floats, integer, same_shape
+from scratch.validation import integer, reals, same_shape
 
 
 def optimizer_paths(start, curvature, learning_rate=0.02, momentum=0.9, steps=50):
@@ -28,7 +28,7 @@ def optimizer_paths(start, curvature, learning_rate=0.02, momentum=0.9, steps=50
     >>> paths["sgd"].ravel()
     array([4., 2., 1.])
     """
-    start, c = floats("start", start, rank=1), floats("curvature", curvature)
+    start, c = reals("start", start, rank=1), reals("curvature", curvature)
     same_shape("curvature", c, start.shape, "start")
     optimizers = {
         "sgd": SGD(learning_rate),

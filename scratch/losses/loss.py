@@ -1,6 +1,6 @@
 """What all losses share: a call with (y_true, y_pred), and the gradient for y_pred."""
 
-from scratch.validation import floats, reject, same_shape
+from scratch.validation import floats, reals, reject, same_shape
 
 EPSILON = 1e-7
 """Probabilities are cut to [EPSILON, 1 - EPSILON] before their logarithm is taken, as in Keras."""
@@ -24,7 +24,7 @@ class Loss:
     def prepare(self, y_true, y_pred):
         """Both as arrays of one shape and of the dtype of y_pred; nothing is broadcast."""
         y_pred = not_empty(floats("y_pred", y_pred, least_rank=1))
-        y_true = same_shape("y_true", floats("y_true", y_true), y_pred.shape, "y_pred")
+        y_true = same_shape("y_true", reals("y_true", y_true), y_pred.shape, "y_pred")
         return y_true.astype(y_pred.dtype, copy=False), y_pred
 
 

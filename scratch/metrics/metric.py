@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scratch.validation import floats, one_of, reals, reject, same_shape
+from scratch.validation import one_of, reals, reject, same_shape
 
 
 def classes(y_true, y_pred, num_classes=None):
@@ -35,8 +35,8 @@ def class_numbers(argument, y, num_classes=None):
 
 def numbers(y_true, y_pred):
     """Both as floating arrays of one shape and of the dtype of y_pred; nothing is broadcast."""
-    y_pred = floats("y_pred", y_pred, least_rank=1)
-    y_true = same_shape("y_true", floats("y_true", y_true), y_pred.shape, "y_pred")
+    y_pred = reals("y_pred", y_pred, least_rank=1)
+    y_true = same_shape("y_true", reals("y_true", y_true), y_pred.shape, "y_pred")
     if y_pred.size == 0:
         reject("y_pred", "an array of at least one element", y_pred.shape)
     return y_true.astype(y_pred.dtype, copy=False), y_pred
@@ -44,7 +44,7 @@ def numbers(y_true, y_pred):
 
 def result_dtype(y_pred):
     """The dtype of a metric: that of y_pred where it is floating, else float64."""
-    return floats("y_pred", y_pred).dtype
+    return reals("y_pred", y_pred).dtype
 
 
 def ratio(part, whole, average, dtype):
