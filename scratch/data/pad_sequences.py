@@ -35,10 +35,21 @@ def pad_sequences(
     one_of("truncating", truncating, ("pre", "post"))
     longest = max((len(s) for s in sequences), default=0)
     maxlen = longest if maxlen is None else integer("maxlen", maxlen)
-    padded = np.full((len(sequences), maxlen), number("value", value), dtype_of("dtype", dtype))
+    dtype = dtype_of("dtype", dtype)
+    refuse_beyond(dtype, "value", np.array([number("value", value)]))
+    padded = np.full((len(sequences), maxlen), value, dtype)
     for i, (row, sequence) in enumerate(zip(padded, sequences)):
         sequence = reals(f"sequences[{i}]", sequence, rank=1)
+        refuse_beyond(dtype, f"sequences[{i}]", sequence)
         kept = sequence[-maxlen:] if truncating == "pre" else sequence[:maxlen]
         start = maxlen - len(kept) if padding == "pre" else 0
         row[start : start + len(kept)] = kept
     return padded
+
+
+def refuse_beyond(dtype, argument, values):
+    """Refuse numbers that an integer dtype cannot hold."""
+    if dtype.kind in "iu" and values.size:
+        least, most = np.iinfo(dtype).min, np.iinfo(dtype).max
+        if not (least <= values.min() and values.max() <= most):
+            reject(argument, f"numbers that {dtype} holds", values)

@@ -113,6 +113,8 @@ class Conv2DTranspose(Convolution):
     def forward(self, x, training=False):
         """y = f(scatter(X W^T) + b)."""
         x = self.prepare(x, rank=4)
+        if 0 in x.shape[1:3]:
+            reject("x", "images of one pixel or more in each direction", x.shape)
         kernel = self.param("kernel", x)
         self.x = self.images(x, kernel.shape[3])
         rows, columns, filters, channels = kernel.shape
