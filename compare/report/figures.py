@@ -51,6 +51,8 @@ STYLE = {
     "ytick.color": MUTED,
     "ytick.labelcolor": INK,
 }
+PLACES = re.compile(rb' (?:d|x|y)="[^"]*"')
+"""Where an SVG says where something is; glyphs are drawn in whole numbers."""
 LEAST, BEYOND = 1e-6, 1e4
 """Shares of the tolerance below and above which all errors are drawn in one place."""
 
@@ -117,7 +119,12 @@ def drawn(canvas: Canvas) -> bytes:
     """The canvas as SVG, the same bytes for the same numbers."""
     buffer = io.BytesIO()
     canvas.savefig(buffer, format="svg", metadata={"Date": None}, dpi=160)
-    return buffer.getvalue()
+    return PLACES.sub(shortened, buffer.getvalue())
+
+
+def shortened(place: re.Match[bytes]) -> bytes:
+    """Coordinates to a tenth of a point, which nobody sees, and without line ends."""
+    return re.sub(rb" \n(?=L)", b"", re.sub(rb"(\.\d)\d+", rb"\1", place[0]))
 
 
 def errors(summaries: list[ConceptSummary]) -> Iterator[Figure]:

@@ -31,6 +31,8 @@ from compare.runs import Change
 
 TEMPLATES = Path(__file__).parent / "templates"
 SIGNS = {"agree": "✓", "disagree": "✗", "failed": "!", "skipped": "–"}
+NEARBY = "'self' file:"
+"""Where a page may take pictures from, if it shows such as lie beside it."""
 JUDGED = ("agreement", "oracle", "trajectories", "timing")
 CONTENDER = ("workload", "implementation", "mode", "threads")
 OPTIONAL: dict[str, Any] = {
@@ -48,9 +50,14 @@ NO_PAGES = Pages()
 
 
 def html(results: dict[str, Any], figures: list[Figure], pages: Pages = NO_PAGES) -> str:
-    """index.html: one file that needs nothing else; it links to `pages` that lie beside it."""
+    """index.html: one file that needs nothing else; it links to `pages` that lie beside it.
+
+    Without the details, its figures are those that lie beside it.
+    """
     templates = environment(autoescape=True)
-    shown = context(results, figures) | {"pages": pages, "nearby": ""}
+    nearby = "" if pages.details else NEARBY
+    shown = context(results, figures) | {"pages": pages, "nearby": nearby}
+    shown["address_of"] = lambda f: "" if pages.details else f"figures/{f.name}.svg"
     return templates.get_template("index.html").render(shown)
 
 
@@ -58,7 +65,7 @@ def beside(
     results: dict[str, Any], pages: Pages, drawings: dict[str, list[Figure]]
 ) -> Iterator[tuple[str, str]]:
     """(path, HTML) of every concept's and workload's page; `drawings` are those of each."""
-    templates, nearby = environment(autoescape=True), {"nearby": "'self' file:"}
+    templates, nearby = environment(autoescape=True), {"nearby": NEARBY}
     results = {**OPTIONAL, **results}
     agreement, oracle = (
         {s.name: s for s in concepts(results[section], results["concepts"])}

@@ -9,6 +9,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+import matplotlib as mpl
+
 from compare.files import finite
 from compare.report import concept_page, page, workload_page
 from compare.report.concept_page import Pages
@@ -20,6 +22,8 @@ from compare.results import REQUIRED, SCHEMA, frame
 
 TABLES = ("agreement", "accuracy", "timing")
 PACKED = "results.json.gz"
+DRAWN = ("curves", "divergence")
+"""Sections that are there to be drawn: in a compact report their numbers have six digits."""
 FOLDERS = ("figures", "concepts", "workloads")
 PARTS = {"index.html", "report.md", "results.json", PACKED, *FOLDERS, *(f"{t}.csv" for t in TABLES)}
 
@@ -33,7 +37,8 @@ def write_report(results: dict[str, Any], folder: str | Path, compact: bool = Fa
         results: as in results.json; sections that it lacks are empty.
         folder: created, with its parents. An earlier report in it is replaced.
         compact: a report of a few megabytes, to be kept under version control: without the pages
-            of concepts and workloads and the table of every case, and its results packed.
+            of concepts and workloads and the table of every case, its results packed, its
+            drawings beside the page and their words in the reader's own font.
 
     Raises FileExistsError where `folder` holds something that is no part of a report.
     """
@@ -43,7 +48,8 @@ def write_report(results: dict[str, Any], folder: str | Path, compact: bool = Fa
     partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
     partial.mkdir()
     try:
-        fill(partial, complete(results), compact)
+        with mpl.rc_context({"svg.fonttype": "none"} if compact else {}):
+            fill(partial, complete(results), compact)
         replace(partial, target)
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
@@ -92,7 +98,8 @@ def fill(folder: Path, results: dict[str, Any], compact: bool) -> None:
     summaries = concepts(results["agreement"], results.get("concepts", []))
     drawings = [*figures(results, summaries), *distributions(results.get("curves", []))]
     if compact:
-        packed = gzip.compress(as_json(results).encode(), mtime=0)
+        drawn = {section: rounded(results.get(section, [])) for section in DRAWN}
+        packed = gzip.compress(as_json({**results, **drawn}).encode(), mtime=0)
         (folder / PACKED).write_bytes(packed)
         pages = Pages(details=False)
     else:
@@ -105,6 +112,14 @@ def fill(folder: Path, results: dict[str, Any], compact: bool) -> None:
     (folder / "report.md").write_text(page.markdown(results, drawings), encoding="utf-8")
     if not compact:
         write_pages(folder, results, pages, drawings)
+
+
+def rounded(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with six digits of every number, which is more than a drawing shows."""
+    return [
+        {k: float(f"{v:.6g}") if isinstance(v, float) else v for k, v in row.items()}
+        for row in rows
+    ]
 
 
 def write_figures(folder: Path, drawings: Iterable[Figure]) -> None:

@@ -24,7 +24,8 @@ class Loss:
     def prepare(self, y_true, y_pred):
         """Both as arrays of one shape and of the dtype of y_pred; nothing is broadcast."""
         y_pred = not_empty(floats("y_pred", y_pred, least_rank=1))
-        y_true = same_shape("y_true", reals("y_true", y_true), y_pred.shape, "y_pred")
+        read = floats if y_pred.dtype.kind == "c" else reals
+        y_true = same_shape("y_true", read("y_true", y_true), y_pred.shape, "y_pred")
         return y_true.astype(y_pred.dtype, copy=False), y_pred
 
 

@@ -30,7 +30,7 @@ ROWS = 60
 
 def nothing(unit):
     """The work of a unit here: an answer as large as a real one."""
-    return {"agreement": [{**ROW, "scaled_error": unit.first / 7}] * ROWS}
+    return {"agreement": [{**ROW, "scaled_error": (unit.first + i) / 7} for i in range(ROWS)]}
 
 
 def lost(_, error):
@@ -86,6 +86,7 @@ def table():
             return client.run_on_scheduler(lambda dask_scheduler: dask_scheduler.transition_counter)
 
         address = cluster.scheduler_address
+        measured(20, address, transitions)  # The workers' processes start with the first units.
         return pd.DataFrame([measured(count, address, transitions) for count in SIZES])
 
 
@@ -124,4 +125,6 @@ def markdown(found):
 
 
 if __name__ == "__main__":
-    sys.stdout.write(f"{markdown(table())}\n")
+    from tests.compare import scale  # Under its own name, by which other processes import it.
+
+    sys.stdout.write(f"{scale.markdown(scale.table())}\n")
