@@ -23,7 +23,7 @@ from compare.results import REQUIRED, SCHEMA, frame
 TABLES = ("agreement", "accuracy", "timing")
 PACKED = "results.json.gz"
 DRAWN = ("curves", "divergence")
-"""Sections that are there to be drawn: in a compact report their numbers have six digits."""
+"""Sections that are there to be drawn: in a compact report most of their numbers have six digits."""
 FOLDERS = ("figures", "concepts", "workloads")
 PARTS = {"index.html", "report.md", "results.json", PACKED, *FOLDERS, *(f"{t}.csv" for t in TABLES)}
 
@@ -115,9 +115,16 @@ def fill(folder: Path, results: dict[str, Any], compact: bool) -> None:
 
 
 def rounded(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The rows with six digits of every number, which is more than a drawing shows."""
+    """The rows with six digits of every number, which is more than a drawing shows.
+
+    The losses of single steps keep all digits: how far they are apart is shown as well.
+    """
+
+    def shorter(value: Any) -> Any:
+        return float(f"{value:.6g}") if isinstance(value, float) else value
+
     return [
-        {k: float(f"{v:.6g}") if isinstance(v, float) else v for k, v in row.items()}
+        row if row.get("epoch") is None and "loss" in row else {k: shorter(row[k]) for k in row}
         for row in rows
     ]
 

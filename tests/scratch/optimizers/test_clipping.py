@@ -45,7 +45,7 @@ def test_all_gradients_together_are_shortened_and_keep_their_direction(grads, c,
 @given(GRADS, LIMITS)
 def test_what_is_short_enough_is_not_touched(grads, c):
     size = norm(grads)
-    small = [g * (0.99 * c / size) for g in grads] if size else grads
+    small = [g / size * (0.99 * c) for g in grads] if size else grads
     for limit in ("clipnorm", "global_clipnorm"):
         for g, clipped in zip(small, Clipping(**{limit: c})(small)):
             np.testing.assert_array_equal(clipped, g)
