@@ -23,7 +23,7 @@ from compare.results import REQUIRED, SCHEMA, frame
 TABLES = ("agreement", "accuracy", "timing")
 PACKED = "results.json.gz"
 DRAWN = ("curves", "divergence")
-"""Sections that are there to be drawn: in a compact report most of their numbers have six digits."""
+"""Sections that are there to be drawn: in a compact report most of their numbers have six."""
 FOLDERS = ("figures", "concepts", "workloads")
 PARTS = {"index.html", "report.md", "results.json", PACKED, *FOLDERS, *(f"{t}.csv" for t in TABLES)}
 
