@@ -5,6 +5,7 @@ back in the order of the units, whatever the order in which they ended. The Exec
 local processes, or Dask's where a scheduler is named.
 """
 
+import asyncio
 import math
 import os
 import time
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
+    CancelledError,
     Executor,
     Future,
     ProcessPoolExecutor,
@@ -338,7 +340,7 @@ def on_dask(
                 wrong = future.exception()
                 yield futures[future], None if wrong else future.result(), wrong
                 ended += 1
-        except (OSError, TimeoutError) as error:
+        except (OSError, TimeoutError, asyncio.CancelledError, CancelledError) as error:
             raise SchedulerGone(gone) from error
         if ended < len(units):
             raise SchedulerGone(gone)

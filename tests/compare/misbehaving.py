@@ -25,3 +25,8 @@ def grows_at_5(unit):
         kept.append(b"x" * 20_000_000)
         time.sleep(0.02)
     return unit
+
+
+def rows(unit):
+    """What a well-behaved unit leaves."""
+    return [finding.row() for finding in unit.findings()]

@@ -120,26 +120,29 @@ def test_a_worker_that_is_killed_costs_nothing_but_time(cluster):
     assert seen[-1] > 2
 
 
-def test_a_scheduler_that_goes_is_said_and_what_is_finished_is_kept(cluster, tmp_path):
+def test_a_scheduler_that_goes_is_said_and_what_is_finished_is_kept(cluster, monkeypatch, tmp_path):
+    monkeypatch.syspath_prepend(HERE)
+    rows = import_module("misbehaving").rows
     from compare.store import Store
 
     address, scheduler, _ = cluster
-    units = [CheckUnit(name, 0, 2, ("float64",), ("scratch",)) for name in CONCEPTS]
+    units = [
+        CheckUnit(name, first, first + 1, ("float64",), ("scratch",))
+        for name in CONCEPTS
+        for first in range(100)
+    ]
     store, ended = Store(tmp_path / "store"), []
 
     def progress(unit, _kept):
         ended.append(unit)
         scheduler.kill()
 
-    def plain(unit):
-        return [finding.row() for finding in unit.findings()]
-
     def lost(_unit, _error):
         return []
 
     with pytest.raises(SchedulerGone, match="Received: tcp"):
-        engine.run(units, plain, lost, progress, store, Means(scheduler=address))
+        engine.run(units, rows, lost, progress, store, Means(scheduler=address))
     assert ended
     again = []
-    engine.run(units, plain, lost, lambda _unit, kept: again.append(kept), store, engine.ALONE)
+    engine.run(units, rows, lost, lambda _unit, kept: again.append(kept), store, engine.ALONE)
     assert sum(again) == len(ended)
