@@ -154,7 +154,6 @@ def check(
     """Compare every concept: three implementations and the witness, float64 and float32."""
     from compare import tables
     from compare.check import DTYPES
-    from compare.concept import ROOMS
     from compare.engine import Means
     from compare.files import write_json
     from compare.random_cases import check_random
@@ -171,7 +170,7 @@ def check(
         asked = (
             concepts or (),
             [d.value for d in dtype] if dtype else DTYPES,
-            [i.value for i in implementation] if implementation else ROOMS,
+            chosen(implementation),
             lambda done, total, what: bars.update(task, completed=done, total=total, detail=what),
         )
         if random is None:
@@ -225,9 +224,9 @@ def train(
 ) -> None:
     """Train a workload in each implementation, from the same weights on the same batches."""
     from compare import persistence, tables, workloads
-    from compare.concept import ROOMS
     from compare.engine import Means
     from compare.files import write_json
+    from compare.rooms import present
     from compare.runner import empty_results
     from compare.units import Train, data_of
 
@@ -245,17 +244,21 @@ def train(
         persistence.load_weights(load, records[0])  # Said now, not when the trainings begin.
     data = {r.name: workloads.prepare(r, checked_data(data_dir), download) for r in records}
     results = empty_results()
-    rooms = present([i.value for i in implementation] if implementation else list(ROOMS))
+    absent = present()
+    rooms = {room: absent[room] for room in chosen(implementation)}
+    for room, why in rooms.items():
+        if why:
+            err.print(f"{room}: skipped: {why}", highlight=False)
     results["skipped"] += [
-        {"workload": workload, "left": room, "verdict": "skipped", "message": absent}
-        for room, absent in rooms.items()
-        if absent
+        {"workload": workload, "left": room, "verdict": "skipped", "message": why}
+        for room, why in rooms.items()
+        if why
     ]
     units = [
         Train(data_of(record, data[record.name], data_dir), room, seed, epochs, dtype.value, load)
-        for room, absent in rooms.items()
+        for room, why in rooms.items()
         for record, seed in product(records, range(seeds))
-        if not absent
+        if not why
     ]
     if not units:
         raise Trouble("None of the implementations that were asked for is installed.", 3)
@@ -277,16 +280,6 @@ def train(
     if trained:
         out.print(tables.trainings(trained))
     raise typer.Exit(1 if lost else 0)
-
-
-def present(rooms: list[str]) -> dict[str, str]:
-    """Room -> "", or why it is absent, which is said."""
-    from compare.rooms import why_absent
-
-    for room in rooms:
-        if absent := why_absent(room):
-            err.print(f"{room}: skipped: {absent}", highlight=False)
-    return {room: why_absent(room) for room in rooms}
 
 
 def trainings(
@@ -351,7 +344,6 @@ def bench(
     """Time training steps: one pinned process a contender, rounds interleaved."""
     from compare import concept_timing, tables, timing, workloads
     from compare import scaling as growth
-    from compare.concept import ROOMS
     from compare.files import write_json
     from compare.runner import empty_results
 
@@ -374,7 +366,7 @@ def bench(
     results = empty_results()
     with progress(quiet) as bars:
         task = bars.add_task("bench", total=None, detail="")
-        rooms = [i.value for i in implementation] if implementation else list(ROOMS)
+        rooms = chosen(implementation)
 
         def show(done: int, total: int, what: str) -> None:
             bars.update(task, completed=done, total=total, detail=what)
@@ -721,6 +713,11 @@ def defaults(
     if measure or not subject:
         out.print(tables.defaults(rows, seen))
     raise typer.Exit(1 if any(seen[r.name].troubles(r) for r in rows if r.name in seen) else 0)
+
+
+def chosen(implementation: list[Implementation] | None) -> list[str]:
+    """The rooms asked for; all without any."""
+    return [i.value for i in implementation or Implementation]
 
 
 def above_zero(option: str, value: float | None) -> None:

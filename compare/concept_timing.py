@@ -93,7 +93,7 @@ def concept_timing(
     modes = {"scratch": "default", "pytorch": "default", "keras": "fastest"}
     contenders = [Contender(HOST, room, modes[room]) for room in ROOMS if room in asked]
     rows: list[dict[str, Any]] = []
-    with Race(contenders, lambda c, cpus: start(c, cpus), watch, lambda what: None) as race:
+    with Race(contenders, start, watch, lambda what: None) as race:
         race.slice_seconds = SLICE_SECONDS
         race.line_up()
         for done, concept in enumerate(chosen, start=1):
@@ -103,7 +103,7 @@ def concept_timing(
 
 
 def one(race: Race, concept: Concept, rounds: int) -> list[dict[str, Any]]:
-    """The rows of one concept. Who cannot take the step sits this one out."""
+    """The rows of one concept; where someone cannot take the step, only why, and no times."""
     away = {}
     for entry in race.running:
         entry.seconds = {}

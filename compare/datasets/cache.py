@@ -2,14 +2,14 @@
 
 import hashlib
 import io
-import os
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 import platformdirs
+
+from compare.files import write_bytes
 
 
 def path(name: str) -> Path:
@@ -37,22 +37,10 @@ def write(name: str, arrays: Mapping[str, np.ndarray]) -> None:
     content = buffer.getvalue()
     with suppress(OSError):
         path(name).parent.mkdir(parents=True, exist_ok=True)
-        replace(path(name), content)
-        replace(checksum(path(name)), hashlib.sha256(content).hexdigest().encode())
+        write_bytes(path(name), content)
+        write_bytes(checksum(path(name)), hashlib.sha256(content).hexdigest().encode())
 
 
 def checksum(kept: Path) -> Path:
     """Where the SHA-256 of a kept file is."""
     return kept.with_suffix(".sha256")
-
-
-def replace(target: Path, content: bytes) -> None:
-    """Write to a temporary name and rename: no reader ever sees half a file."""
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=target.name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.replace(temporary, target)
-    except BaseException:
-        os.unlink(temporary)
-        raise

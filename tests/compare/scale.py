@@ -11,10 +11,9 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import numpy as np
 import pandas as pd
 
-from compare import engine
+from compare import engine, scaling
 from compare.engine import Limits, Means
 from compare.runner import CheckUnit
 from compare.store import Store
@@ -92,8 +91,7 @@ def table():
 
 def slope(found, column):
     """How the cost of a whole run grows with its units: 1 is in proportion."""
-    total = found[column] * found.units
-    return float(np.polyfit(np.log(found.units), np.log(total), 1)[0])
+    return scaling.slope(found.units, found[column] * found.units)
 
 
 def projected(found):

@@ -79,15 +79,14 @@ class GRU(Recurrent):
         (h,) = states
         if self.reset_after:
             b = None if self.bias is None else z_first(self.bias[1])
-            s_z, s_r, s_h = products(h, mask, U, b, 3)
-            z, r = self.recurrent_activation(a[0] + s_z), self.recurrent_activation(a[1] + s_r)
-            n = self.activation(a[2] + r * s_h)
+            s = products(h, mask, U, b, 3)
+            z, r = self.recurrent_activation(a[:2] + s[:2])
+            n = self.activation(a[2] + r * s[2])
         else:
             masks = None if mask is None else mask.expand(3, *h.shape)
             gates, candidate = (None, None) if masks is None else (masks[:2], masks[2])
             U_zr, U_h = U.tensor_split([2 * self.units])
-            s_z, s_r = products(h, gates, U_zr, None, 2)
-            z, r = self.recurrent_activation(a[0] + s_z), self.recurrent_activation(a[1] + s_r)
+            z, r = self.recurrent_activation(a[:2] + products(h, gates, U_zr, None, 2))
             (s_h,) = products(r * h, candidate, U_h, None, 1)
             n = self.activation(a[2] + s_h)
         return (z * h + (1 - z) * n,)

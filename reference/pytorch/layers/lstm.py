@@ -49,10 +49,6 @@ class LSTM(Recurrent):
         ys, (h, c) = self.rnn(x, (states[0][None], states[1][None]))
         return ys, (h[0], c[0])
 
-    def weights(self) -> tuple[Tensor, Tensor, Tensor | None]:
-        """W, U and b."""
-        return self.rnn.weight_ih_l0, self.rnn.weight_hh_l0, self.rnn.bias_ih_l0
-
     def cell(self, a: Tensor, states: State, U: Tensor, mask: Tensor | None) -> State:
         """(h_t, c_t)."""
         h, c = states

@@ -21,7 +21,7 @@ Masks = tuple[Tensor | None, Tensor | None]
 class Recurrent(nn.Module):
     """The loop over time around a `cell`, and the arguments that all recurrent layers share.
 
-    Subclasses give GATES, STATES (how many), `weights`, `cell` and `builtin`.
+    Subclasses give GATES, STATES (how many), `rnn`, `cell` and `builtin`.
     """
 
     takes_mask = True
@@ -57,7 +57,7 @@ class Recurrent(nn.Module):
 
     def weights(self) -> tuple[Tensor, Tensor, Tensor | None]:
         """W and U, (gates·units, in), and b, (gates·units,) or None; the gates in our order."""
-        raise NotImplementedError
+        return self.rnn.weight_ih_l0, self.rnn.weight_hh_l0, self.rnn.bias_ih_l0
 
     def cell(self, a: Tensor, states: State, U: Tensor, mask: Tensor | None) -> State:
         """The next states, from x_t W + b of each gate, (gates, batch, units)."""

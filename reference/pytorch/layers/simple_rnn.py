@@ -45,10 +45,6 @@ class SimpleRNN(Recurrent):
         ys, h = self.rnn(x, states[0][None])
         return ys, (h[0],)
 
-    def weights(self) -> tuple[Tensor, Tensor, Tensor | None]:
-        """W, U and b."""
-        return self.rnn.weight_ih_l0, self.rnn.weight_hh_l0, self.rnn.bias_ih_l0
-
     def cell(self, a: Tensor, states: State, U: Tensor, mask: Tensor | None) -> State:
         """(h_t,)."""
         (h,) = states
