@@ -60,6 +60,7 @@ class GRULane(Lane):
         dh[...] = 0 if dy is None else dy
         gates, da, du = map(self.gates_of, (self.z, self.da, self.du))
         for t in reversed(range(self.shape[0])):
+            self.let_fade(t, dh)
             self.prepare(t)
             if dys is not None:
                 np.add(dh, dys[t], dh)

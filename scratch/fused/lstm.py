@@ -54,6 +54,7 @@ class LSTMLane(Lane):
         dc[...] = 0
         gates, da = (array.reshape(*self.shape[:2], 4, -1) for array in (self.z, self.da))
         for t in reversed(range(self.shape[0])):
+            self.let_fade(t, dh, dc)
             self.prepare(t)
             if dys is not None:
                 np.add(dh, dys[t], dh)

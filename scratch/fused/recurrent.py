@@ -19,6 +19,9 @@ from scratch.layers.time_mask import TimeMask
 BLOCK = 1 << 16
 """Numbers of which local derivatives are taken at once: still in the cache when they are used."""
 
+FADE_EVERY = 8
+"""Steps after which gradients that have vanished are looked for."""
+
 
 class FusedRecurrent:
     """The step of one recurrent layer.
@@ -100,6 +103,7 @@ class Lane:
         self.z, self.da = (take((time, n, self.gates * self.units), dtype) for _ in range(2))
         self.du, self.db_of_U = self.da, 0
         self.block = max(1, BLOCK // (n * self.gates * self.units))
+        self.faded = np.finfo(dtype).tiny / np.finfo(dtype).eps
         self.h = take((time + 1, n, self.units), dtype)
         self.h[0] = 0
         self.W, self.W_of_one, self.dW_of_one, self.dW = (
@@ -216,6 +220,15 @@ class Lane:
         """Call `derive` for the block of steps that ends with t, where one does."""
         if (t + 1) % self.block == 0 or t == self.shape[0] - 1:
             self.derive(slice(t // self.block * self.block, t + 1))
+
+    def let_fade(self, t, *gradients):
+        """Gradients that have vanished on the way back in time become 0.
+
+        Else they would become subnormal numbers, of which a product takes many times as long.
+        """
+        if t % FADE_EVERY == 0:
+            for gradient in gradients:
+                gradient[np.abs(gradient) < self.faded] = 0
 
     def recur_back(self, t, dh):
         """dh = m ∘ du_t U^T."""

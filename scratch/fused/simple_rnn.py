@@ -28,6 +28,7 @@ class SimpleRNNLane(Lane):
         np.multiply(self.h[1:], self.h[1:], da)
         np.subtract(1, da, da)
         for t in reversed(range(self.shape[0])):
+            self.let_fade(t, dh)
             if dys is not None:
                 np.add(dh, dys[t], dh)
             if self.drop is not None:

@@ -66,6 +66,21 @@ def test_sequences_take_the_plain_steps(parts, kind, sequences, time, seed, dtyp
     trained_together(layers, MeanSquaredError(), lambda: Adam(0.01, epsilon=1e-2), batches, dtype)
 
 
+@pytest.mark.parametrize("layer", [LSTM, GRU, SimpleRNN])
+def test_gradients_that_vanish_through_time_leave_no_subnormal_numbers(layer):
+    time, rng = 1200, np.random.default_rng(0)
+    network = Sequential(
+        [Embedding(time, 3), layer(8, recurrent_initializer="glorot_uniform"), Dense(1)]
+    )
+    network.build((None, time), rng=0, dtype="float32")
+    network.compile("sgd", "mean_squared_error", fused=True)
+    words = np.stack([rng.permutation(time) for _ in range(2)])
+    network.backpropagate(words, np.ones((2, 1), "float32"))
+    sizes = np.abs(network.grads["embedding/embeddings"])
+    assert sizes.any(axis=1).sum() < time
+    assert not np.any((sizes > 0) & (sizes < np.finfo("float32").tiny))
+
+
 @pytest.mark.parametrize("shape", [(1,), (4,), (2, 3)])
 @pytest.mark.parametrize("after", [[Flatten], [BatchNormalization, Flatten]])
 def test_embeddings_of_any_shape(shape, after):
