@@ -96,7 +96,7 @@ PROFILES = {
     "full": Profile(
         seeds=None,
         quick=False,
-        rounds=9,
+        rounds=7,
         threads=(1, 2),
         phases=timing.PHASES,
         timed=(

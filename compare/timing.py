@@ -212,17 +212,21 @@ class Race:
             self.tick(f"{self.scratch.contender.workload}: {phase}")
 
     def warm_up(self, phase: str) -> int:
-        """Rounds of 1, 2, 4, ... steps, until the slowest turn is long enough to be timed.
+        """Some rounds of 1, 2, 4, ... steps, until the slowest turn is long enough to be timed.
 
         All contenders take the same steps, so that their weights stay the same.
         """
-        for doubling in count():
-            steps = 2**doubling
-            turns = self.round(phase, steps, first=doubling)
-            slowest = max((seconds for _, seconds in turns), default=self.slice_seconds)
-            if doubling + 1 >= WARM_UP_ROUNDS and slowest >= self.slice_seconds:
-                break
-        return steps
+        steps, done = 1, 0
+        while True:
+            turns = self.round(phase, steps, first=done)
+            done += 1
+            if (
+                max((seconds for _, seconds in turns), default=self.slice_seconds)
+                < self.slice_seconds
+            ):
+                steps *= 2
+            elif done >= WARM_UP_ROUNDS:
+                return steps
 
     def round(self, phase: str, steps: int, first: int) -> list[tuple[Entry, float]]:
         """Every contender in turn, beginning with number `first`; who fails leaves the race."""

@@ -20,7 +20,7 @@ LIMITS = {
     "build": 300.0,
     "resize": 300.0,
     "concept": 120.0,
-    "values": 120.0,
+    "values": 300.0,
     "truth": 120.0,
     "round": 120.0,
     "memory": 10.0,

@@ -23,6 +23,14 @@ def set_threads(n: int) -> None:
     torch.set_num_interop_threads(n)
 
 
+def flush_subnormals() -> None:
+    """Compute with 0 for numbers too small to be normal, which is many times as fast.
+
+    TensorFlow does so unasked. It holds for all that this thread computes from now on.
+    """
+    torch.set_flush_denormal(True)
+
+
 def run(kind: str, family: str, name: str, symbol: str, problem: Any) -> dict[str, np.ndarray]:
     """The quantities that the twin leaves: output, gradients, state, steps."""
     return RUNNERS[kind](twin(NAME, family, name, symbol), problem)

@@ -103,10 +103,13 @@ class TestRounds:
 
     def test_everyone_takes_the_same_steps(self):
         stage = Stage()
+        bench(stage, modes={**timing.MODES, "keras": ()})
+        assert len({steps for _, _, steps in stage.rounds[-4:]}) == 1
+
+    def test_slow_contenders_take_one_step(self):
+        stage = Stage()
         bench(stage)
-        assert {steps for _, _, steps in stage.rounds[-CONTENDERS:]} == {
-            2 ** (timing.WARM_UP_ROUNDS - 1)
-        }
+        assert {steps for _, _, steps in stage.rounds} == {1}
 
     def test_fast_contenders_take_many_steps(self, monkeypatch):
         monkeypatch.setitem(SECONDS, "scratch", 0.001)
@@ -404,6 +407,12 @@ class TestRacer:
 
     def test_values_are_of_the_first_steps_only(self, racer):
         assert len(racer.values(3)["losses"]) == 3
+
+    def test_timed_steps_are_all_taken_at_the_initial_weights(self, racer):
+        racer.values(3)
+        racer.round("train_step", steps=200, untimed=0)
+        for name, weight in racer.trainer.weights().items():
+            assert np.allclose(weight, racer.weights[name], atol=1e-4), name
 
     @pytest.mark.parametrize("phase", timing.PHASES)
     def test_a_round_takes_time(self, racer, phase):
