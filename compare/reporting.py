@@ -66,7 +66,13 @@ class Profile:
     threads: tuple[int, ...]
     phases: tuple[str, ...]
     timed: tuple[str, ...] | None = None
-    threaded: tuple[str, ...] = ("mnist_mlp", "mnist_cnn", "imdb_lstm")
+    threaded: tuple[str, ...] = (
+        "mnist_mlp",
+        "mnist_mlp_batch_128",
+        "mnist_cnn",
+        "imdb_lstm",
+        "imdb_lstm_input_dropout",
+    )
     axes: tuple[str, ...] = ()
     concept_rounds: int = 0
     left_out: tuple[str, ...] = ()
@@ -82,8 +88,10 @@ PROFILES = {
         phases=("train_step",),
         timed=("mnist_mlp",),
         left_out=(
+            "mnist_mlp_batch_128",
             "mnist_cnn",
             "imdb_lstm",
+            "imdb_lstm_input_dropout",
             "grid_search",
             "mnist_augmented",
             "mnist_plain",
@@ -105,8 +113,10 @@ PROFILES = {
             "california_housing",
             "gan",
             "mnist_mlp",
+            "mnist_mlp_batch_128",
             "mnist_cnn",
             "imdb_lstm",
+            "imdb_lstm_input_dropout",
         ),
         axes=tuple(AXES),
         concept_rounds=concept_timing.ROUNDS,

@@ -122,7 +122,8 @@ class Workload:
         batch_size, epochs: of a full training; `quick_epochs` of the quick profile's.
         trajectory_steps: how many float64 steps are compared; in the quick profile `quick_steps`
             of them, unless that is 0.
-        seeds: of initial weights and orders, one training each.
+        seeds: of initial weights and orders, one training each; none where a variant of another
+            workload is only compared step by step and timed.
         margin: within which two implementations' first metric counts as equivalent.
         validation_split: the share of the training rows, at their end and before any shuffling,
             that is not trained on but measured after each epoch, as Keras takes it.

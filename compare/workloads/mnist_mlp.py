@@ -1,5 +1,7 @@
 """MNIST with a multilayer perceptron: 784-128-64-10, trained with momentum."""
 
+from dataclasses import replace
+
 from compare.datasets import Dataset
 from compare.workload import Prepared, Workload, part, spec
 from scratch.metrics import METRICS
@@ -42,3 +44,13 @@ WORKLOAD = Workload(
     classes=10,
     tutorial="0.9724 validation accuracy in 245.3 s for 50 epochs",
 )
+BATCH_128 = replace(
+    WORKLOAD,
+    name="mnist_mlp_batch_128",
+    title="MNIST, 784-128-64-10, batches of 128",
+    summary="As mnist_mlp, with larger batches; its steps are compared and timed.",
+    batch_size=128,
+    seeds=(),
+    tutorial="",
+)
+WORKLOADS = (WORKLOAD, BATCH_128)

@@ -1,9 +1,9 @@
 """What the recurrent twins share: torch.nn's own layer where it can do the case, else a plain loop.
 
-torch.nn's recurrent layers know no time masks, no dropout masks on the recurrent product and no
-activations but their own. What they cannot do is done here, one step after another, with the
-same weights. They have a second bias, whose gradient equals the first's: left free, the sum of
-both would learn twice as fast as one bias, so it is frozen at zero.
+torch.nn's recurrent layers know no time masks, no dropout masks on the recurrent product or of a
+gate's own, and no activations but their own. What they cannot do is done here, one step after
+another, with the same weights. They have a second bias, whose gradient equals the first's: left
+free, the sum of both would learn twice as fast as one bias, so it is frozen at zero.
 """
 
 from typing import Any
@@ -71,8 +71,9 @@ class Recurrent(nn.Module):
         if self.go_backwards:
             x, mask = x.flip(1), None if mask is None else mask.flip(1)
         masks = self.dropout_masks(x)
-        if self.can_use_builtin() and mask is None and masks == (None, None):
-            ys, states = self.builtin(x, states)
+        if self.can_use_builtin() and mask is None and masks[1] is None and not by_gate(masks[0]):
+            seen = x if masks[0] is None else x * masks[0].unsqueeze(1)
+            ys, states = self.builtin(seen, states)
         else:
             ys, states = self.loop(x, mask, masks, states)
         y = ys if self.return_sequences else ys[:, -1]
@@ -114,6 +115,11 @@ class Recurrent(nn.Module):
             for rate, n in zip(self.rates, (x.shape[2], self.units), strict=True)
         ]
         return drawn[0], drawn[1]
+
+
+def by_gate(mask: Tensor | None) -> bool:
+    """Whether each gate has its own: (gates, batch, n), not (batch, n)."""
+    return mask is not None and mask.dim() == 3
 
 
 def without_second_bias(rnn: nn.RNNBase, use_bias: bool) -> nn.RNNBase:

@@ -15,7 +15,7 @@ from compare.trajectory import compare_trajectories
 from compare.workload import part
 
 ALL = pytest.mark.parametrize("name", workloads.workloads())
-LONG = ("imdb_lstm", "mnist_cnn", "grid_search")
+LONG = ("imdb_lstm", "imdb_lstm_input_dropout", "mnist_cnn", "grid_search")
 """Keras alone takes seconds to build their graphs."""
 MOST = pytest.mark.parametrize(
     "name",
