@@ -8,16 +8,16 @@ so that the loop itself is dc += dh by_dh, da = [dc by_dc, dh by_dh], dh = da U^
 
 import numpy as np
 
-from scratch.fused.recurrent import Lane
+from scratch.fused.recurrent import Walk
 
 
-class LSTMLane(Lane):
+class LSTMWalk(Walk):
     """Gates i, f, c̃, o; the states h and c."""
 
     sigmoid_gates = (0, 1, 3)
 
-    def __init__(self, step, part, memory):
-        super().__init__(step, part, memory)
+    def __init__(self, step, memory):
+        super().__init__(step, memory)
         time, n, units = self.shape
         self.c, self.φ = (self.take((time + 1, n, units), self.dtype) for _ in range(2))
         self.c[0] = 0
@@ -26,10 +26,9 @@ class LSTMLane(Lane):
             self.take((n, units), self.dtype) for _ in range(5)
         )
 
-    def walk(self):
+    def ahead(self):
         """z becomes the gates; h and c are filled."""
         z, c, h, φ = self.z, self.c, self.h, self.φ
-        gates = self.z.reshape(*self.shape[:2], 4, -1)
         more = self.one_more
         for t in range(self.shape[0]):
             self.recur(t)
@@ -37,7 +36,7 @@ class LSTMLane(Lane):
             np.tanh(z_t, z_t)
             np.multiply(z_t, self.half, z_t)
             np.add(z_t, self.shift, z_t)
-            i, f, c̃, o = (gates[t, :, g] for g in range(4))
+            i, f, c̃, o = z_t
             np.multiply(f, c[t], c_t)
             np.multiply(i, c̃, more)
             np.add(c_t, more, c_t)
@@ -47,12 +46,12 @@ class LSTMLane(Lane):
                 np.copyto(c_t, c[t], where=self.drop[t])
                 np.copyto(h[t + 1], h[t], where=self.drop[t])
 
-    def walk_back(self, dys, dy):
+    def back(self, dys, dy):
         """Fills da, from dL/dy of every step or of the last."""
         dh, dc, more = self.dh, self.dc, self.one_more
         dh[...] = 0 if dy is None else dy
         dc[...] = 0
-        gates, da = (array.reshape(*self.shape[:2], 4, -1) for array in (self.z, self.da))
+        f, da = self.z[:, 1], self.da
         for t in reversed(range(self.shape[0])):
             self.let_fade(t, dh, dc)
             self.prepare(t)
@@ -65,9 +64,9 @@ class LSTMLane(Lane):
                 dc -= self.dc_past
             np.multiply(dh, self.by_dh[t], more)
             np.add(dc, more, dc)
-            np.multiply(da[t, :, :3], dc[:, None], da[t, :, :3])
-            np.multiply(da[t, :, 3], dh, da[t, :, 3])
-            np.multiply(dc, gates[t, :, 1], dc)
+            np.multiply(da[:3, t], dc, da[:3, t])
+            np.multiply(da[3, t], dh, da[3, t])
+            np.multiply(dc, f[t], dc)
             self.recur_back(t, dh)
             if self.drop is not None:
                 dh += self.dh_past
@@ -75,9 +74,8 @@ class LSTMLane(Lane):
 
     def derive(self, steps):
         """What dc and dh are multiplied with in some steps; stands where da will be."""
-        z, da = self.z[steps], self.da[steps]
-        i, _, c̃, o = np.moveaxis(z.reshape(*z.shape[:2], 4, -1), 2, 0)
-        by_i, by_f, by_c, by_o = np.moveaxis(da.reshape(*z.shape[:2], 4, -1), 2, 0)
+        z, da = self.z[steps].swapaxes(0, 1), self.da[:, steps]
+        (i, _, c̃, o), (by_i, by_f, by_c, by_o) = z, da
         φ, by_dh = self.φ[steps], self.by_dh[steps]
         np.subtract(1, z, da)
         np.multiply(da, z, da)

@@ -23,13 +23,13 @@ from scratch.fused.conv2d import FusedConv2D
 from scratch.fused.dense import FusedDense
 from scratch.fused.embedding import FusedEmbedding
 from scratch.fused.flatten import FusedFlatten
-from scratch.fused.gru import GRULane
-from scratch.fused.lstm import LSTMLane
+from scratch.fused.gru import GRUWalk
+from scratch.fused.lstm import LSTMWalk
 from scratch.fused.optimizer import FlatOptimizer
 from scratch.fused.parameters import Parameters
 from scratch.fused.plain import Plain
 from scratch.fused.recurrent import FusedRecurrent
-from scratch.fused.simple_rnn import SimpleRNNLane
+from scratch.fused.simple_rnn import SimpleRNNWalk
 from scratch.layers.conv2d import Conv2D
 from scratch.layers.dense import Dense
 from scratch.layers.embedding import Embedding
@@ -40,7 +40,7 @@ from scratch.layers.max_pooling2d import MaxPooling2D
 from scratch.layers.simple_rnn import SimpleRNN
 
 FLOAT32, FLOAT64 = np.dtype("float32"), np.dtype("float64")
-LANES = {LSTM: LSTMLane, GRU: GRULane, SimpleRNN: SimpleRNNLane}
+WALKS = {LSTM: LSTMWalk, GRU: GRUWalk, SimpleRNN: SimpleRNNWalk}
 
 
 @dataclass
@@ -198,7 +198,7 @@ def fits_conv2d(layer):
 def fits_recurrent(layer):
     """Whether there is a fused form: the usual activations and reset, and one output."""
     return (
-        type(layer) in LANES
+        type(layer) in WALKS
         and type(layer.activation) is Tanh
         and type(getattr(layer, "recurrent_activation", sigmoid)) is Sigmoid
         and getattr(layer, "reset_after", True)
@@ -227,7 +227,7 @@ def step(group, shape, memory, y, batch_last):
     if type(layer) is Embedding:
         return FusedEmbedding(layer, shape, memory, y)
     if fits_recurrent(layer):
-        return FusedRecurrent(layer, LANES[type(layer)], shape, memory, y)
+        return FusedRecurrent(layer, WALKS[type(layer)], shape, memory, y)
     if type(layer) is Flatten:
         return FusedFlatten(layer, shape, y)
     return Plain(layer)

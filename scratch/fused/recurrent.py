@@ -1,11 +1,13 @@
 """What the fused recurrent layers share: the inputs' product, dropout, time masks, the weights.
 
-Arrays have time in front, so that a step is a run of numbers, and all steps' products with the
-kernel are done before the loop begins, one sample at a time: what is dropped of a sample's inputs
-is the same at all its steps, so it is dropped from the kernel's rows, which are fewer. All that
-can wait is done after the loop: dU and dW are products over all steps at once.
+On the way ahead all gates of a step are a run of numbers; what is a factor of a product over all
+steps has the gates in front. All steps' products with the kernel are done before the loop begins,
+one sample at a time: what is dropped of a sample's inputs is the same at all its steps, so it is
+dropped from the kernel's rows, which are fewer. All that can wait is done after the loop: dU and
+dW are products over all steps at once.
 
-The batch is shared among the threads, each with buffers of its own: a `Lane`.
+The products before and after the loop are shared among the threads. The loop itself is one
+thread's, a `Walk`: its steps are so small that several would wait for the interpreter's lock.
 """
 
 from functools import partial
@@ -28,7 +30,7 @@ class FusedRecurrent:
 
     Arguments:
         layer: an LSTM, a GRU or a SimpleRNN.
-        lane: the class that walks through time with a part of the batch.
+        walk: the class that walks through time.
         shape: of the input, (batch, time, n).
         memory: the plan's `Memory`.
         y: where the output is to be written, or None.
@@ -38,7 +40,7 @@ class FusedRecurrent:
         mask: the time mask, which the plan sets.
     """
 
-    def __init__(self, layer, lane, shape, memory, y):
+    def __init__(self, layer, walk, shape, memory, y):
         self.layer, self.layers, self.mask = layer, [layer], None
         batch, time, n = shape
         take, dtype = memory.arena.take, memory.dtype
@@ -54,7 +56,8 @@ class FusedRecurrent:
         backwards = slice(None, None, -1 if layer.go_backwards else 1)
         self.x, self.dx = (array[backwards].swapaxes(0, 1) for array in (self.X[..., :n], self.dX))
         self.y = take(layer.output_shape(shape), dtype) if y is None else y
-        self.lanes = [lane(self, part, memory) for part in threads.shares(batch, least=4)]
+        self.walk = walk(self, memory)
+        self.shares = [Share(self, part, memory) for part in threads.shares(batch, least=4)]
 
     def forward(self, x, training=True):
         """y, all steps or the last."""
@@ -63,147 +66,74 @@ class FusedRecurrent:
             np.copyto(self.x, x)
         keep = TimeMask(self.mask, self.x.shape[:2], layer.go_backwards).keep
         masks = dropout_masks(layer, self.x) if training else (None, None)
-        for lane in self.lanes:
-            lane.take_masks(keep, *masks)
-        threads.fork_join(Lane.forward, self.lanes)
+        self.walk.take_masks(keep, *masks)
+        threads.fork_join(Share.project, self.shares)
+        self.walk.ahead()
+        if layer.return_sequences:
+            np.copyto(self.y, self.walk.h[1:].swapaxes(0, 1))
+        else:
+            np.copyto(self.y, self.walk.h[-1])
         return self.y
 
     def backward(self, dy, wanted=True):
         """dx, if it is wanted; fills the gradients of W, U and b."""
-        dx = self.dX if wanted else None
-        threads.fork_join(partial(Lane.backward, dy=dy, dx=dx), self.lanes)
-        np.copyto(self.dW, self.lanes[0].dW)
-        np.copyto(self.dU, self.lanes[0].dU)
-        np.copyto(self.db_of_U, self.lanes[0].db_of_U)
-        for lane in self.lanes[1:]:
-            self.dW += lane.dW
-            self.dU += lane.dU
-            self.db_of_U += lane.db_of_U
+        sequences = self.layer.return_sequences
+        self.walk.back(dy.swapaxes(0, 1) if sequences else None, None if sequences else dy)
+        threads.fork_join(partial(Share.project_back, dx=self.dX if wanted else None), self.shares)
+        np.add.reduce([share.dW for share in self.shares], axis=0, out=self.dW)
+        self.walk.collect_dU(self.dU)
+        np.copyto(self.db_of_U, self.walk.db_of_U)
         return self.dx if wanted else None
 
 
-class Lane:
-    """The part of the batch that one thread walks through time with.
+class Walk:
+    """The way through time.
 
-    Subclasses give `walk` and `walk_back`; they read and write
-        z: (time, batch, G·units), first x W + b, then whatever the gates become,
+    Subclasses give `ahead` and `back`; they read and write
+        z: (time, gates, batch, units), first x W + b, then whatever the gates become,
         h: (time + 1, batch, units), the outputs, zeros first,
-        da: (time, batch, G·units), the gradient of what the gates are applied to,
+        da: (gates, time, batch, units), the gradient of what the gates are applied to,
         du: the same for what the product with U adds; da itself unless the subclass has another.
     """
 
     sigmoid_gates = ()
 
-    def __init__(self, step, part, memory):
+    def __init__(self, step, memory):
         take, dtype = memory.arena.take, memory.dtype
-        self.step, self.part, self.take, self.dtype = step, part, take, dtype
+        self.step, self.take, self.dtype = step, take, dtype
         self.units, self.gates = step.layer.units, step.layer.gates
-        time, n = step.X.shape[0], part.stop - part.start
+        time, n = step.X.shape[:2]
         self.shape = time, n, self.units
-        self.z, self.da = (take((time, n, self.gates * self.units), dtype) for _ in range(2))
+        self.z = take((time, self.gates, n, self.units), dtype)
+        self.da = take((self.gates, *self.shape), dtype)
         self.du, self.db_of_U = self.da, 0
         self.block = max(1, BLOCK // (n * self.gates * self.units))
         self.faded = np.finfo(dtype).tiny / np.finfo(dtype).eps
         self.h = take((time + 1, n, self.units), dtype)
         self.h[0] = 0
-        self.W, self.W_of_one, self.dW_of_one, self.dW = (
-            take(step.W.shape, dtype) for _ in range(4)
-        )
-        self.dU = take(step.U.shape, dtype)
-        self.seen = take((self.gates, time, n, self.units), dtype)
-        self.through_U = take((self.gates, n, self.units), dtype)
-        self.back_through_U = take((self.gates, n, self.units), dtype)
+        self.seen = take((self.gates, *self.shape), dtype)
+        self.hU, self.dh_parts = (take((self.gates, n, self.units), dtype) for _ in range(2))
         # σ(a) = (1 + tanh(a/2)) / 2: with the half in the weights, one tanh serves all gates.
-        self.half = np.ones(self.gates * self.units, dtype)
-        for gate in self.sigmoid_gates:
-            self.half[gate * self.units : (gate + 1) * self.units] = 0.5
-        self.shift = 1 - self.half
-        self.shift[self.half == 1] = 0
+        self.half = np.ones((self.gates, 1, 1), dtype)
+        self.half[list(self.sigmoid_gates)] = 0.5
+        self.shift = np.where(self.half == 1, 0, self.half)
 
     def take_masks(self, keep, input_mask, recurrent_mask):
-        """What of this part's steps counts, and what is dropped."""
-        part = self.part
-        self.drop = None if keep is None else ~keep[:, part]
+        """What of the steps counts, and what is dropped."""
+        self.drop = None if keep is None else ~keep
         self.input_mask = None
         if input_mask is not None:
             # (batch, n, gates or 1, 1), as it meets the rows of W, (n, gates, units).
             mask = input_mask[None] if input_mask.ndim == 2 else input_mask
-            self.input_mask = np.ascontiguousarray(mask[:, part].transpose(1, 2, 0))[..., None]
-        # The gates that see the same state are one product: all, or each has its own.
-        self.m = None
-        if recurrent_mask is not None:
-            one = recurrent_mask.ndim == 2
-            self.m = recurrent_mask[None, part] if one else recurrent_mask[:, part]
-        groups = 1 if self.m is None else len(self.m)
-        time, n, _ = self.shape
-        U = self.step.U
-        self.U_half = np.ascontiguousarray(grouped(U * self.half, groups))
-        self.U_back = np.ascontiguousarray(grouped(U, groups).swapaxes(1, 2))
-        self.hU = self.through_U.reshape(-1)[: n * U.shape[1]].reshape(groups, n, -1)
-        self.dh_parts = self.back_through_U[:groups]
-        self.m_h = self.h[None, :-1] if self.m is None else self.seen[:groups]
-        self.z_groups, self.du_groups = (
-            array.reshape(time, n, groups, -1).swapaxes(1, 2) for array in (self.z, self.du)
-        )
-
-    def forward(self):
-        """y of this part."""
-        self.project()
-        self.walk()
-        if self.step.layer.return_sequences:
-            self.step.y[self.part] = self.h[1:].swapaxes(0, 1)
-        else:
-            self.step.y[self.part] = self.h[-1]
-
-    def backward(self, dy, dx):
-        """The gradients of this part; writes its share of dx, unless that is None."""
-        dy = dy[self.part]
-        sequences = self.step.layer.return_sequences
-        self.walk_back(dy.swapaxes(0, 1) if sequences else None, None if sequences else dy)
-        self.collect_dU()
-        self.project_back(dx)
-
-    def project(self):
-        """z = (m ∘ x) W + b for all steps, sample by sample."""
-        W, X = self.W, self.step.X[:, self.part]
-        np.multiply(self.step.W, self.half, W)
-        for i in range(self.shape[1]):
-            np.matmul(X[:, i], self.masked(W, i), out=self.z[:, i])
-
-    def masked(self, W, i):
-        """W as sample i meets it: what is dropped of its inputs is dropped from the rows."""
-        if self.input_mask is None:
-            return W
-        n = self.input_mask.shape[1]
-        split = n, self.gates, self.units
-        masked = self.W_of_one
-        np.multiply(W[:n].reshape(split), self.input_mask[i], masked[:n].reshape(split))
-        masked[n:] = W[n:]
-        return masked
-
-    def project_back(self, dx):
-        """[dW; db] = Σ [x 1]^T da and dx = da W^T, sample by sample."""
-        X, W, n = self.step.X[:, self.part], self.step.W, self.step.dX.shape[2]
-        split = n, self.gates, self.units
-        dW = self.dW_of_one
-        self.dW[...] = 0
-        for i in range(self.shape[1]):
-            da = self.da[:, i]
-            np.matmul(X[:, i].T, da, out=dW)
-            if self.input_mask is not None:
-                kernel = dW[:n].reshape(split)
-                np.multiply(kernel, self.input_mask[i], kernel)
-            np.add(self.dW, dW, self.dW)
-            if dx is not None:
-                np.matmul(da, self.masked(W, i)[:n].T, out=dx[:, self.part.start + i])
-
-    def collect_dU(self):
-        """dU = Σ (m ∘ h_{t-1})^T du, over all steps and samples."""
-        groups, rows = len(self.hU), self.shape[0] * self.shape[1]
-        du, dU = self.du.reshape(rows, groups, -1), self.dU.reshape(self.units, groups, -1)
-        for g in range(groups):
-            h = self.m_h[g].reshape(rows, self.units)
-            np.matmul(h.T, du[:, g], out=dU[:, g])
+            self.input_mask = np.ascontiguousarray(mask.transpose(1, 2, 0))[..., None]
+        # One for all gates, or each has its own.
+        self.m = recurrent_mask
+        if recurrent_mask is not None and recurrent_mask.ndim == 2:
+            self.m = recurrent_mask[None]
+        self.m_h = self.h[None, :-1] if self.m is None else self.seen[: len(self.m)]
+        U = by_gate(self.step.U, self.gates)
+        self.U_half = U * self.half
+        self.U_back = np.ascontiguousarray(U.swapaxes(1, 2))
 
     def multiply_by_U(self, t):
         """hU = (m ∘ h_{t-1}) U."""
@@ -214,7 +144,7 @@ class Lane:
     def recur(self, t):
         """z_t += (m ∘ h_{t-1}) U."""
         self.multiply_by_U(t)
-        np.add(self.z_groups[t], self.hU, self.z_groups[t])
+        np.add(self.z[t], self.hU, self.z[t])
 
     def prepare(self, t):
         """Call `derive` for the block of steps that ends with t, where one does."""
@@ -233,12 +163,69 @@ class Lane:
     def recur_back(self, t, dh):
         """dh = m ∘ du_t U^T."""
         parts = self.dh_parts
-        np.matmul(self.du_groups[t], self.U_back, out=parts)
+        np.matmul(self.du[:, t], self.U_back, out=parts)
         if self.m is not None:
             np.multiply(parts, self.m, parts)
         np.add.reduce(parts, axis=0, out=dh)
 
+    def collect_dU(self, dU):
+        """dU = Σ (m ∘ h_{t-1})^T du, over all steps and samples."""
+        seen = np.broadcast_to(self.m_h, self.du.shape)
+        for h, du, dU_gate in zip(seen, self.du, by_gate(dU, self.gates), strict=True):
+            h, du = h.reshape(-1, self.units), du.reshape(-1, self.units)
+            np.matmul(h.T, du, out=dU_gate)
 
-def grouped(U, groups):
-    """U's columns in so many parts: (groups, units, columns of one)."""
-    return U.reshape(len(U), groups, -1).swapaxes(0, 1)
+
+class Share:
+    """The part of the batch whose inputs one thread multiplies with the kernel, and back."""
+
+    def __init__(self, step, part, memory):
+        self.step, self.samples = step, range(part.start, part.stop)
+        self.W, self.W_of_one, self.dW_of_one, self.dW = (
+            memory.arena.take(step.W.shape, memory.dtype) for _ in range(4)
+        )
+        walk = step.walk
+        time, _, units = walk.shape
+        self.a = memory.arena.take((time, walk.gates * units), memory.dtype)
+        self.a_by_gate = by_gate(self.a, walk.gates)
+
+    def project(self):
+        """z = (m ∘ x) W + b for all steps, sample by sample."""
+        walk, X = self.step.walk, self.step.X
+        by_gate(self.W, walk.gates)[...] = by_gate(self.step.W, walk.gates) * walk.half
+        for i in self.samples:
+            np.matmul(X[:, i], self.masked(self.W, i), out=self.a)
+            np.copyto(walk.z[:, :, i].swapaxes(0, 1), self.a_by_gate)
+
+    def project_back(self, dx):
+        """[dW; db] = Σ [x 1]^T da and dx = da W^T, sample by sample."""
+        X, W, dW = self.step.X, self.step.W, self.dW_of_one
+        self.dW[...] = 0
+        for i in self.samples:
+            np.copyto(self.a_by_gate, self.step.walk.da[:, :, i])
+            np.matmul(X[:, i].T, self.a, out=dW)
+            self.mask(dW, i, dW)
+            np.add(self.dW, dW, self.dW)
+            if dx is not None:
+                np.matmul(self.a, self.masked(W, i)[: dx.shape[2]].T, out=dx[:, i])
+
+    def masked(self, W, i):
+        """W as sample i meets it: what is dropped of its inputs is dropped from the rows."""
+        if self.step.walk.input_mask is None:
+            return W
+        self.mask(W, i, self.W_of_one)
+        n = self.step.dX.shape[2]
+        self.W_of_one[n:] = W[n:]
+        return self.W_of_one
+
+    def mask(self, W, i, out):
+        """The kernel's rows of W, without what is dropped, where anything is."""
+        walk, n = self.step.walk, self.step.dX.shape[2]
+        if walk.input_mask is not None:
+            split = n, walk.gates, walk.units
+            np.multiply(W[:n].reshape(split), walk.input_mask[i], out[:n].reshape(split))
+
+
+def by_gate(a, gates):
+    """(rows, gates·units) seen as (gates, rows, units)."""
+    return a.reshape(len(a), gates, -1).swapaxes(0, 1)
