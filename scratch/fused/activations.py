@@ -1,6 +1,7 @@
-"""Activations in kept arrays: y = f(z) written where the next step reads it, and dz from dy.
+"""Activations in kept arrays: y = f(z) where the next step reads it and in z itself, dz from dy.
 
-Those whose derivative is simple in terms of y are written out; any other is called as it is.
+What the next step reads may be scattered, so all is computed in z, and written there once. Those
+whose derivative is simple in terms of y are written out; any other is called as it is.
 
 NumPy takes the greater of two arrays several times as fast as that of an array and a number, so
 the number is kept as an array.
@@ -40,7 +41,7 @@ class FusedRelu:
         self.zero[...] = 0
 
     def forward(self, z, y):
-        """max(0, z), which is left in z as well: y may be scattered, and is written once."""
+        """max(0, z)."""
         np.maximum(z, self.zero, out=z)
         if y is not z:
             np.copyto(y, z)
@@ -62,11 +63,13 @@ class FusedSigmoid:
 
     def forward(self, z, y):
         """1 / (1 + e^{-z}), relative to whose size the error is small for every z."""
-        np.maximum(z, self.least, out=y)
-        np.negative(y, y)
-        np.exp(y, y)
-        np.add(y, self.one, y)
-        np.reciprocal(y, y)
+        np.maximum(z, self.least, out=z)
+        np.negative(z, z)
+        np.exp(z, z)
+        np.add(z, self.one, z)
+        np.reciprocal(z, z)
+        if y is not z:
+            np.copyto(y, z)
 
     def backward(self, dy, y, dz):
         """dz = dy y (1 - y)."""
@@ -83,7 +86,9 @@ class FusedTanh:
 
     def forward(self, z, y):
         """tanh(z)."""
-        np.tanh(z, y)
+        np.tanh(z, z)
+        if y is not z:
+            np.copyto(y, z)
 
     def backward(self, dy, y, dz):
         """dz = dy (1 - y²)."""
@@ -100,9 +105,11 @@ class Called:
         self.z = arena.take(shape, dtype)
 
     def forward(self, z, y):
-        """f(z); z is kept for the way back."""
+        """f(z); what z was is kept for the way back."""
         np.copyto(self.z, z)
-        np.copyto(y, self.activation(self.z))
+        np.copyto(z, self.activation(self.z))
+        if y is not z:
+            np.copyto(y, z)
 
     def backward(self, dy, y, dz):
         """dz = dy f'(z)."""

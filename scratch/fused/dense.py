@@ -40,7 +40,7 @@ class FusedDense:
             self.X, self.dX = take((rows, columns), dtype), take((rows, n), dtype)
         self.X[:, n:] = 1
         self.x, self.dx = self.X[:, :n].reshape(shape), self.dX.reshape(shape)
-        self.W_only = self.W[:n]
+        self.X_T, self.W_T = self.X.T, self.W[:n].T
         self.z, self.dz = take((rows, units), dtype), take((rows, units), dtype)
         self.y = self.z if y is None else y.reshape(rows, units)
         self.returned = self.z.reshape(*shape[:-1], units) if y is None else y
@@ -58,12 +58,12 @@ class FusedDense:
         """dx, if it is wanted; [dW; db] = [x 1]^T dz."""
         if dy.ndim > 2:
             dy = dy.reshape(self.z.shape)
-        dz = self.activation.backward(dy, self.y, self.dz)
-        multiply(self.X.T, dz, self.dW)
+        dz = self.activation.backward(dy, self.z, self.dz)
+        multiply(self.X_T, dz, self.dW)
         if not wanted:
             return None
         if self.batch_last:
-            multiply(self.W_only, dz.T, self.dX.T)
+            multiply(self.W_T.T, dz.T, self.dX.T)
         else:
-            multiply(dz, self.W_only.T, self.dX)
+            multiply(dz, self.W_T, self.dX)
         return self.dx
