@@ -1,8 +1,9 @@
-"""How the time and memory of a training step grow with batch, width, sequence and image.
+"""How the time and memory of a training step grow with batch, width, sequence, image and layers.
 
-Each axis changes one size of a workload's network and keeps the rest. The numbers fed are drawn
-at random, as only their shapes matter here; the values of all contenders are still compared
-before their times are believed.
+Each axis changes one size of a workload's network and keeps the rest. Along the axes of layers the
+network is cut after each, so that what a layer adds to a step, forward and back, is seen. The
+numbers fed are drawn at random, as only their shapes matter here; the values of all contenders are
+still compared before their times are believed.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -12,11 +13,12 @@ from typing import Any
 
 import numpy as np
 
-from compare import timing, workloads
+from compare import scratch_room, timing, workloads
 from compare.concept import ROOMS
 from compare.timing import Entry, Race
 from compare.timing_process import Contender, Worker, WorkerError, watch
 from compare.workload import Arrays, Part, Spec, Workload, training_steps
+from scratch.fused.plan import output_shape
 
 Step = tuple[np.ndarray, np.ndarray, dict[str, Any]]
 PHASE = "train_step"
@@ -35,6 +37,7 @@ class Axis:
         sizes: from small to large.
         spec: (the workload's spec, size) -> the network of that size.
         batch_size: size -> how many samples a step takes; the workload's own where it is None.
+        layers: whether the size is a number of layers, through which no power law is fitted.
     """
 
     name: str
@@ -42,6 +45,7 @@ class Axis:
     sizes: tuple[int, ...]
     spec: Callable[[Spec, int], Spec] = lambda spec, size: spec
     batch_size: Callable[[int], int] | None = None
+    layers: bool = False
 
     def sized(self, size: int) -> Workload:
         """The workload with this size."""
@@ -67,6 +71,18 @@ def larger(spec: Spec, size: int) -> Spec:
     return replace(spec, input_shape=(size, size, *spec.input_shape[2:]))
 
 
+def cut(spec: Spec, size: int) -> Spec:
+    """The first `size` layers, whose output is to be near some numbers."""
+    loss = Part("mean_squared_error", {})
+    return replace(spec, layers=spec.layers[:size], loss=loss, output="linear")
+
+
+def layers_of(name: str) -> Axis:
+    """The axis along which the network of a workload is cut after each of its layers."""
+    count = len(workloads.get(name).spec.layers)
+    return Axis(f"{name}_layers", name, tuple(range(1, count + 1)), cut, layers=True)
+
+
 AXES = {
     axis.name: axis
     for axis in (
@@ -74,8 +90,15 @@ AXES = {
         Axis("width", "mnist_mlp", (32, 128, 512, 2048), wider, lambda size: 128),
         Axis("length", "imdb_lstm", (25, 50, 100, 200, 400, 800), longer),
         Axis("image", "mnist_cnn", (14, 28, 56, 112), larger, lambda size: 32),
+        layers_of("mnist_mlp"),
+        layers_of("mnist_cnn"),
+        layers_of("imdb_lstm"),
     )
 }
+
+
+LAYERED = {name: axis.workload for name, axis in AXES.items() if axis.layers}
+"""The axes of layers: their workloads."""
 
 
 def drawn(axis: str, size: int, steps: int, seed: int) -> tuple[Workload, Arrays, list[Step]]:
@@ -89,9 +112,18 @@ def drawn(axis: str, size: int, steps: int, seed: int) -> tuple[Workload, Arrays
     found: list[Step] = []
     for _, _, masks in islice(order, steps):
         x = rng.integers(0, words, shape) if words else rng.random(shape)
-        y = rng.integers(0, max(workload.classes, 2), samples)
-        found.append((x, y if workload.classes > 2 else y.reshape(-1, 1).astype(float), masks))
+        found.append((x, targets(workload, rng), masks))
     return workload, workload.initial_weights(seed), found
+
+
+def targets(workload: Workload, rng: np.random.Generator) -> np.ndarray:
+    """What a batch's outputs are to be: numbers, classes, or one of two."""
+    spec, samples = workload.spec, workload.batch_size
+    if spec.loss.name == "mean_squared_error":
+        layers = scratch_room.network_of(spec).layers
+        return rng.random(output_shape(layers, (samples, *spec.input_shape)))
+    y = rng.integers(0, max(workload.classes, 2), samples)
+    return y if workload.classes > 2 else y.reshape(-1, 1).astype(float)
 
 
 def scaling(
@@ -181,6 +213,8 @@ def slopes(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """
     found = []
     for axis, side in dict.fromkeys((row["axis"], row["implementation"]) for row in rows):
+        if axis in LAYERED:
+            continue
         own = [
             row
             for row in rows
@@ -202,3 +236,15 @@ def slopes(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def by_layer(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One row a cut: the last layer that is left, and each implementation's time of a step."""
+    found: dict[tuple[str, int], dict[str, Any]] = {}
+    for row in rows:
+        axis, size = row["axis"], row["size"]
+        if axis in LAYERED:
+            last = workloads.get(LAYERED[axis]).spec.layers[size - 1]
+            one = found.setdefault((axis, size), {"after": f"{size}. {last.key}"})
+            one[row["implementation"]] = row.get("median_ms")
+    return list(found.values())

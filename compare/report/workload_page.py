@@ -12,7 +12,7 @@ from compare import scratch_room, workloads
 from compare.report.figures import PAPER, STYLE, Figure, drawn, look, slug, small
 from compare.report.numbers import listing, number
 from compare.report.summary import Row, accuracies, overall
-from compare.scaling import slopes
+from compare.scaling import LAYERED, by_layer, slopes
 from compare.trajectory import TOLERANCE
 from compare.workload import Part, Spec, Workload
 
@@ -48,6 +48,7 @@ def context(name: str, results: dict[str, Any], figures: Sequence[Figure]) -> di
         "own": own,
         "timing": [row for row in own["timing"] if row.get("median_ms") is not None],
         "slopes": slopes(own["scaling"]),
+        "by_layer": by_layer(own["scaling"]),
         "accuracies": accuracies(own["accuracy"]),
         "samples": side_by_side(own["samples"]),
         "implementations": list(dict.fromkeys(row["implementation"] for row in own["samples"])),
@@ -194,7 +195,7 @@ def divergence_figure(name: str, rows: list[Row]) -> list[Figure]:
 
 def scaling_figures(rows: list[Row]) -> list[Figure]:
     """Time and memory of a step against each size that was varied, on logarithmic axes."""
-    axes = dict.fromkeys(row["axis"] for row in rows)
+    axes = dict.fromkeys(row["axis"] for row in rows if row["axis"] not in LAYERED)
     kinds = (("median_ms", "milliseconds a step"), ("step_memory_mb", "megabytes of the steps"))
     found = [
         scaling_figure(axis, key, unit, [row for row in rows if row["axis"] == axis])

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from compare import scaling, scratch_room
+from compare import scaling, scratch_room, workloads
 from compare.scaling import AXES
 from compare.timing_process import WorkerError
 from tests.compare.test_timing import SECONDS, Stage, every_room_is_there
@@ -48,7 +48,23 @@ def test_every_size_is_a_network_that_trains(axis):
     trainer = scratch_room.Trainer(workload.spec, weights, "float64")
     assert all(np.isfinite(trainer.step(*batch)) for batch in batches)
     assert len(batches) == 2
-    assert smallest in (*batches[0][0].shape, *(w.shape[-1] for w in weights.values()))
+    if not AXES[axis].layers:
+        assert smallest in (*batches[0][0].shape, *(w.shape[-1] for w in weights.values()))
+
+
+def test_along_the_axis_of_layers_a_network_is_cut_after_each():
+    for size in AXES["mnist_cnn_layers"].sizes:
+        workload, _, _ = scaling.drawn("mnist_cnn_layers", size, 1, 0)
+        assert workload.spec.layers == workloads.get("mnist_cnn").spec.layers[:size]
+    assert size == len(workloads.get("mnist_cnn").spec.layers)
+
+
+def test_the_times_of_a_cut_network_stand_in_one_row_a_layer():
+    rows = grown(Growing(), ["imdb_lstm_layers"])
+    found = scaling.by_layer(rows)
+    assert [row["after"] for row in found] == ["1. embedding", "2. lstm", "3. dense"]
+    assert found[1]["keras"] == 2 * found[0]["keras"] == 4 * found[1]["scratch"]
+    assert scaling.slopes(rows) == []
 
 
 def test_a_row_for_each_size_and_implementation():
@@ -85,5 +101,5 @@ def test_slopes_and_where_a_framework_overtakes():
 
 
 def test_an_unknown_axis_is_refused():
-    with pytest.raises(ValueError, match=r"batch, width, length, image\. Received: depth"):
+    with pytest.raises(ValueError, match=r"batch, width, length, image, .*\. Received: depth"):
         scaling.scaling(["depth"])

@@ -86,6 +86,47 @@ def timing(workload):
             }
 
 
+def scaling(workload):
+    """Rows of a network that grows, and of one that is cut after each layer."""
+    for axis, sizes in (("batch", (1, 4, 16, 64)), ("mnist_mlp_layers", (1, 2, 3))):
+        for size in sizes:
+            for side, factor in zip(ROOMS, (1.0, 0.6, 2.2)):
+                yield {
+                    "axis": axis,
+                    "size": size,
+                    "workload": workload,
+                    "implementation": side,
+                    "mode": "fastest",
+                    "threads": 1,
+                    "median_ms": factor * size**0.5,
+                    "iqr_ms": 0.1,
+                    "rounds": 5,
+                    "ratio_to_scratch": factor,
+                    "stable": True,
+                    "step_memory_mb": factor * size,
+                    "verdict": "agree",
+                    "message": "",
+                }
+
+
+def concept_timing(name):
+    """The time of one concept in each room."""
+    for side, factor in zip(ROOMS, (1.0, 0.6, 2.2)):
+        yield {
+            "concept": name,
+            "case": "ordinary",
+            "implementation": side,
+            "mode": "default",
+            "median_ms": 0.3125 * factor,
+            "iqr_ms": 0.1,
+            "rounds": 5,
+            "ratio_to_scratch": factor,
+            "stable": True,
+            "verdict": "agree",
+            "message": "",
+        }
+
+
 def made_up(names=("relu", "dense")):
     rng = np.random.default_rng(0)
     rows = sections(finding for name in names for finding in findings(name, rng))
@@ -126,6 +167,8 @@ def made_up(names=("relu", "dense")):
             for seed, value in enumerate((0.9, 1.0))
         ],
         "timing": list(timing("xor")),
+        "scaling": list(scaling("xor")),
+        "concept_timing": list(concept_timing("dense")),
         "data": [{"name": "xor", "rows": 4, "sha256": "ab" * 32, "source": "four rows"}],
         "curves": [
             {

@@ -59,6 +59,18 @@ def test_a_concepts_page_has_the_three_files_the_equation_and_the_answers(folder
     assert "Received: " in text
 
 
+def test_a_concepts_page_has_its_times(folder):
+    assert "0.312" in (folder / "concepts" / "dense.html").read_text("utf-8")
+    assert "0.312" not in (folder / "concepts" / "relu.html").read_text("utf-8")
+
+
+def test_a_workloads_page_has_its_slopes_and_the_time_of_each_layer(folder):
+    text = (folder / "workloads" / "xor.html").read_text("utf-8")
+    for said in ("2. dense_1", "as the batch grows", "Time grows as size to the power of"):
+        assert said in text
+    assert "as the mnist_mlp_layers grows" not in text
+
+
 def test_code_is_escaped_and_little_is_coloured():
     text = highlighted('x = "<script>"  # a & b\n')
     assert "<script>" not in text
