@@ -34,7 +34,7 @@ class Racer:
         batches: full-size batches (x, y, dropout masks).
         turns: phase -> the batches in an endless turn, in the fastest mode as ready tensors.
         losses: of the steps outside rounds.
-        held: the bytes that the process held before the network was built.
+        held: the bytes that the process held before its first network was built.
     """
 
     def __init__(self, task: dict[str, Any]) -> None:
@@ -88,8 +88,7 @@ class Racer:
         from compare import rooms
 
         self.trainer = None
-        forget_peak()
-        self.held = memory_bytes()
+        self.held = self.held or memory_bytes()
         read = time.perf_counter()
         make = rooms.trainer(self.task["implementation"], self.workload.spec.kind)
         self.trainer = make(self.workload.spec, self.weights, DTYPE, self.task["mode"])
@@ -101,10 +100,9 @@ class Racer:
         self.turns = {phase: cycle(ready) for phase in STEPS} | {"forward": cycle(self.batches)}
         built = time.perf_counter()
         self.step()
-        return {
-            "build_s": built - read,
-            "first_step_s": time.perf_counter() - built,
-        }
+        stepped = time.perf_counter()
+        forget_peak()
+        return {"build_s": built - read, "first_step_s": stepped - built}
 
     def read_data(self) -> None:
         """The workload, its initial weights and its first batches of full size."""
@@ -148,7 +146,10 @@ class Racer:
         make = rooms.trainer(self.task["implementation"], self.workload.spec.kind)
         trainer = make(self.workload.spec, self.weights, "float64")
         losses = [trainer.step(*batch) for batch in self.exact[:steps]]
-        return {"losses": losses, "predictions": flat(trainer, self.exact[0])}
+        found = {"losses": losses, "predictions": flat(trainer, self.exact[0])}
+        del trainer
+        forget_peak()
+        return found
 
     def round(self, phase: str, steps: int, untimed: int) -> dict[str, float]:
         """The seconds that `steps` steps of `phase` take, after some that are not timed."""
@@ -172,7 +173,10 @@ class Racer:
         self.trainer.predict(x)
 
     def memory(self) -> dict[str, float]:
-        """The most memory that this process has held, and how much of it the steps took."""
+        """The most memory held since the steps began, and how much more that is than before them.
+
+        So it is the network, its optimizer and what a step needs, without what building needed.
+        """
         peak = peak_memory_bytes()
         return {"peak_mb": peak / 2**20, "step_mb": max(peak - self.held, 0) / 2**20}
 
@@ -206,7 +210,7 @@ def pin(cpus: list[int]) -> bool:
 
 
 def forget_peak() -> None:
-    """Begin anew to watch for the most memory held, where the kernel can: reading data is over."""
+    """Begin anew to watch for the most memory held, where the kernel can."""
     with suppress(OSError):
         Path("/proc/self/clear_refs").write_text("5")
 
