@@ -79,13 +79,15 @@ class Profile:
     measured: bool = True
 
 
+WHOLE_STEP = ("train_step",)
+
 PROFILES = {
     "quick": Profile(
         seeds=1,
         quick=True,
         rounds=5,
         threads=(1,),
-        phases=("train_step",),
+        phases=WHOLE_STEP,
         timed=("mnist_mlp",),
         left_out=(
             "mnist_mlp_batch_128",
@@ -152,10 +154,14 @@ def make_report(
     kept = Kept(show)
     shared = list(shared_units(records, prepared, data_dir, chosen))
     alone: list[Unit] = [
-        Race(data_of(w, prepared[w.name], data_dir), ROOMS, threads, chosen.rounds, chosen.phases)
+        Race(data_of(w, prepared[w.name], data_dir), ROOMS, threads, chosen.rounds, phases)
         for w in records
         if chosen.timed is None or w.name in chosen.timed
-        for threads in (chosen.threads if w.name in chosen.threaded else chosen.threads[:1])
+        for threads, phases in (
+            (chosen.threads[0], chosen.phases),
+            # What the parts of a step take is told once; with more threads it is the whole step.
+            *((n, WHOLE_STEP) for n in chosen.threads[1:] if w.name in chosen.threaded),
+        )
     ]
     if chosen.concept_rounds:
         alone.append(ConceptTimes(ROOMS, chosen.concept_rounds))

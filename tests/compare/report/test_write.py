@@ -27,6 +27,8 @@ def test_every_file_is_there(folder):
         "loss_step_xor.svg",
         "confusion_xor_scratch-pytorch-keras.svg",
         "time_xor.svg",
+        "scaling_batch_time.svg",
+        "scaling_batch_memory.svg",
     }
 
 
