@@ -21,7 +21,6 @@ from compare.timing_process import Contender, Worker, WorkerError, watch
 ELEMENTS = 1 << 16
 """So many numbers the repeated inputs have about."""
 ROUNDS = 5
-SLICE_SECONDS = 0.1
 PHASE = "concept"
 HOST = "xor"
 """The workload whose race carries the concepts: small, and always there."""
@@ -94,7 +93,7 @@ def concept_timing(
     contenders = [Contender(HOST, room, modes[room]) for room in ROOMS if room in asked]
     rows: list[dict[str, Any]] = []
     with Race(contenders, start, watch, lambda what: None) as race:
-        race.slice_seconds = SLICE_SECONDS
+        race.slice_seconds = timing.SHORT_SLICE_SECONDS
         race.line_up()
         for done, concept in enumerate(chosen, start=1):
             rows += one(race, concept, rounds)

@@ -53,7 +53,7 @@ class Profile:
         threads: thread counts that are timed; small networks with the first of them alone.
         threaded: the workloads that are large enough for several threads.
         axes: along which times and memory are measured as the network grows.
-        phases: of a step, each timed by itself.
+        phases: of a step, each timed by itself, with the first number of threads.
         timed: the workloads that are timed; all of them where it is None.
         concept_rounds: of timing each concept by itself; none where it is 0.
         left_out: workloads that take too long for it.

@@ -24,7 +24,6 @@ Step = tuple[np.ndarray, np.ndarray, dict[str, Any]]
 PHASE = "train_step"
 ROUNDS = 5
 MODE = "fastest"
-SLICE_SECONDS = 0.1
 
 
 @dataclass(frozen=True)
@@ -160,7 +159,7 @@ def scaling(
             watch,
             lambda what: None,
         ) as race:
-            race.slice_seconds = SLICE_SECONDS
+            race.slice_seconds = timing.SHORT_SLICE_SECONDS
             race.line_up()
             for size in axis.sizes:
                 resize(race, axis.name, size)

@@ -33,6 +33,8 @@ ROUNDS = 15
 
 SLICE_SECONDS = 0.3
 """How long the slowest contender's turn takes at least; the machine's clocks tick in 0.01 s."""
+SHORT_SLICE_SECONDS = 0.1
+"""The same where there are many sizes or concepts to time."""
 WARM_UP_ROUNDS = 3
 OTHERS_MAY_HAVE = 0.12
 DISCARDS_PER_ROUND = 2
@@ -219,11 +221,9 @@ class Race:
         steps, done = 1, 0
         while True:
             turns = self.round(phase, steps, first=done)
+            slowest = max((seconds for _, seconds in turns), default=self.slice_seconds)
             done += 1
-            if (
-                max((seconds for _, seconds in turns), default=self.slice_seconds)
-                < self.slice_seconds
-            ):
+            if slowest < self.slice_seconds:
                 steps *= 2
             elif done >= WARM_UP_ROUNDS:
                 return steps

@@ -1,7 +1,7 @@
-"""Activations in kept arrays: y = f(z) where the next step reads it and in z itself, dz from dy.
+"""Activations in kept arrays: z becomes y = f(z), and dz is made from dy.
 
-What the next step reads may be scattered, so all is computed in z, and written there once. Those
-whose derivative is simple in terms of y are written out; any other is called as it is.
+What the next step reads may be scattered, so the caller copies y there once. Those whose derivative
+is simple in terms of y are written out; any other is called as it is.
 
 NumPy takes the greater of two arrays several times as fast as that of an array and a number, so
 the number is kept as an array.
@@ -22,10 +22,8 @@ class FusedLinear:
     def __init__(self, activation, arena, shape, dtype):
         pass
 
-    def forward(self, z, y):
-        """Copies, unless y is z."""
-        if y is not z:
-            np.copyto(y, z)
+    def forward(self, z):
+        """z is y."""
 
     def backward(self, dy, y, dz):
         """dz = dy; what is given back is dy itself."""
@@ -40,11 +38,9 @@ class FusedRelu:
         self.zero = arena.take(shape, dtype)
         self.zero[...] = 0
 
-    def forward(self, z, y):
+    def forward(self, z):
         """max(0, z)."""
         np.maximum(z, self.zero, out=z)
-        if y is not z:
-            np.copyto(y, z)
 
     def backward(self, dy, y, dz):
         """dz = dy where y > 0, else 0."""
@@ -61,15 +57,13 @@ class FusedSigmoid:
         self.least = arena.take(shape, dtype)
         self.least[...] = 1 - np.log(np.finfo(dtype).max)
 
-    def forward(self, z, y):
+    def forward(self, z):
         """1 / (1 + e^{-z}), relative to whose size the error is small for every z."""
         np.maximum(z, self.least, out=z)
         np.negative(z, z)
         np.exp(z, z)
         np.add(z, self.one, z)
         np.reciprocal(z, z)
-        if y is not z:
-            np.copyto(y, z)
 
     def backward(self, dy, y, dz):
         """dz = dy y (1 - y)."""
@@ -84,11 +78,9 @@ class FusedTanh:
     def __init__(self, activation, arena, shape, dtype):
         self.one = np.ones((), dtype)
 
-    def forward(self, z, y):
+    def forward(self, z):
         """tanh(z)."""
         np.tanh(z, z)
-        if y is not z:
-            np.copyto(y, z)
 
     def backward(self, dy, y, dz):
         """dz = dy (1 - y²)."""
@@ -104,12 +96,10 @@ class Called:
         self.activation = activation
         self.z = arena.take(shape, dtype)
 
-    def forward(self, z, y):
+    def forward(self, z):
         """f(z); what z was is kept for the way back."""
         np.copyto(self.z, z)
         np.copyto(z, self.activation(self.z))
-        if y is not z:
-            np.copyto(y, z)
 
     def backward(self, dy, y, dz):
         """dz = dy f'(z)."""

@@ -205,7 +205,8 @@ class Tile:
         for other, greater in zip(self.z[1:], self.greater, strict=True):
             np.greater(other, top, greater)
             np.maximum(top, other, out=top)
-        self.activation.forward(top, self.y)
+        self.activation.forward(top)
+        np.copyto(self.y, top)
 
     def backward(self, dy, wanted):
         """Adds to the gradient of the kernel, and to that of the image where it is wanted."""

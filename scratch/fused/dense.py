@@ -51,7 +51,9 @@ class FusedDense:
         if x is not self.x:
             np.copyto(self.x, x)
         multiply(self.X, self.W, self.z)
-        self.activation.forward(self.z, self.y)
+        self.activation.forward(self.z)
+        if self.y is not self.z:
+            np.copyto(self.y, self.z)
         return self.returned
 
     def backward(self, dy, wanted=True):

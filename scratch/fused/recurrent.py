@@ -117,9 +117,10 @@ class Walk:
         self.half = np.ones((self.gates, 1, 1), dtype)
         self.half[list(self.sigmoid_gates)] = 0.5
         self.shift = np.where(self.half == 1, 0, self.half)
+        self.W_half = take(step.W.shape, dtype)
 
     def take_masks(self, keep, input_mask, recurrent_mask):
-        """What of the steps counts, and what is dropped."""
+        """What of the steps counts, what is dropped, and the weights as they are now."""
         self.drop = None if keep is None else ~keep
         self.input_mask = None
         if input_mask is not None:
@@ -131,7 +132,8 @@ class Walk:
         if recurrent_mask is not None and recurrent_mask.ndim == 2:
             self.m = recurrent_mask[None]
         self.m_h = self.h[None, :-1] if self.m is None else self.seen[: len(self.m)]
-        U = by_gate(self.step.U, self.gates)
+        W, U = by_gate(self.step.W, self.gates), by_gate(self.step.U, self.gates)
+        np.multiply(W, self.half, by_gate(self.W_half, self.gates))
         self.U_half = U * self.half
         self.U_back = np.ascontiguousarray(U.swapaxes(1, 2))
 
@@ -181,8 +183,8 @@ class Share:
 
     def __init__(self, step, part, memory):
         self.step, self.samples = step, range(part.start, part.stop)
-        self.W, self.W_of_one, self.dW_of_one, self.dW = (
-            memory.arena.take(step.W.shape, memory.dtype) for _ in range(4)
+        self.W_of_one, self.dW_of_one, self.dW = (
+            memory.arena.take(step.W.shape, memory.dtype) for _ in range(3)
         )
         walk = step.walk
         time, _, units = walk.shape
@@ -192,9 +194,8 @@ class Share:
     def project(self):
         """z = (m ∘ x) W + b for all steps, sample by sample."""
         walk, X = self.step.walk, self.step.X
-        by_gate(self.W, walk.gates)[...] = by_gate(self.step.W, walk.gates) * walk.half
         for i in self.samples:
-            np.matmul(X[:, i], self.masked(self.W, i), out=self.a)
+            np.matmul(X[:, i], self.masked(walk.W_half, i), out=self.a)
             np.copyto(walk.z[:, :, i].swapaxes(0, 1), self.a_by_gate)
 
     def project_back(self, dx):
