@@ -106,7 +106,7 @@ PROFILES = {
     "full": Profile(
         seeds=None,
         quick=False,
-        rounds=7,
+        rounds=5,
         threads=(1, 2),
         phases=timing.PHASES,
         timed=(

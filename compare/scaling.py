@@ -22,7 +22,7 @@ from scratch.fused.plan import output_shape
 
 Step = tuple[np.ndarray, np.ndarray, dict[str, Any]]
 PHASE = "train_step"
-ROUNDS = 5
+ROUNDS = 3
 MODE = "fastest"
 
 
