@@ -50,11 +50,11 @@ class FusedRecurrent:
         # A second bias, which belongs to the product with U: a GRU's.
         self.b_of_U, self.db_of_U = W[rows:], dW[rows:]
         self.U, self.dU = layer.params["recurrent_kernel"], layer.grads["recurrent_kernel"]
-        self.X = take((time, batch, rows), dtype)
+        self.X = take((batch, time, rows), dtype)
         self.X[..., n:] = 1
-        self.dX = take((time, batch, n), dtype)
+        self.dX = take((batch, time, n), dtype)
         backwards = slice(None, None, -1 if layer.go_backwards else 1)
-        self.x, self.dx = (array[backwards].swapaxes(0, 1) for array in (self.X[..., :n], self.dX))
+        self.x, self.dx = (array[:, backwards] for array in (self.X[..., :n], self.dX))
         self.y = take(layer.output_shape(shape), dtype) if y is None else y
         self.walk = walk(self, memory)
         self.shares = [Share(self, part, memory) for part in threads.shares(batch, least=4)]
@@ -102,7 +102,7 @@ class Walk:
         take, dtype = memory.arena.take, memory.dtype
         self.step, self.take, self.dtype = step, take, dtype
         self.units, self.gates = step.layer.units, step.layer.gates
-        time, n = step.X.shape[:2]
+        n, time = step.X.shape[:2]
         self.shape = time, n, self.units
         self.z = take((time, self.gates, n, self.units), dtype)
         self.da = take((self.gates, *self.shape), dtype)
@@ -195,7 +195,7 @@ class Share:
         """z = (m ∘ x) W + b for all steps, sample by sample."""
         walk, X = self.step.walk, self.step.X
         for i in self.samples:
-            np.matmul(X[:, i], self.masked(walk.W_half, i), out=self.a)
+            np.matmul(X[i], self.masked(walk.W_half, i), out=self.a)
             np.copyto(walk.z[:, :, i].swapaxes(0, 1), self.a_by_gate)
 
     def project_back(self, dx):
@@ -204,11 +204,11 @@ class Share:
         self.dW[...] = 0
         for i in self.samples:
             np.copyto(self.a_by_gate, self.step.walk.da[:, :, i])
-            np.matmul(X[:, i].T, self.a, out=dW)
+            np.matmul(X[i].T, self.a, out=dW)
             self.mask(dW, i, dW)
             np.add(self.dW, dW, self.dW)
             if dx is not None:
-                np.matmul(self.a, self.masked(W, i)[: dx.shape[2]].T, out=dx[:, i])
+                np.matmul(self.a, self.masked(W, i)[: dx.shape[2]].T, out=dx[i])
 
     def masked(self, W, i):
         """W as sample i meets it: what is dropped of its inputs is dropped from the rows."""
