@@ -167,13 +167,13 @@ def trainings(trained: list[Training]) -> Table:
 
 
 def timings(rows: list[dict[str, Any]]) -> Table:
-    """One row a contender and phase: median, spread, and the ratio to scratch."""
+    """One row a contender and phase: median, spread, and scratch's fastest mode divided by it."""
     table = Table(
         "workload", "phase", "implementation", "mode", "threads", "median ms", "iqr ms", "rounds",
-        "time / scratch's", "interval", "stable", box=None, pad_edge=False,
+        "fastest NumPy / this", "95%", "stable", box=None, pad_edge=False,
     )  # fmt: skip
     for r in rows:
-        ratio, low, high = (r.get(k) for k in ("ratio_to_scratch", "ratio_low", "ratio_high"))
+        ratio, low, high = (r.get(f"numpy_ratio{end}") for end in ("", "_low", "_high"))
         table.add_row(
             *(str(r.get(k, "")) for k in ("workload", "phase", "implementation", "mode")),
             str(r.get("threads", "")),

@@ -27,6 +27,7 @@ MODES: Mapping[str, tuple[str, ...]] = {
     "pytorch": ("default", "fastest"),
     "keras": ("default", "fastest"),
 }
+FASTEST: Mapping[str, tuple[str, ...]] = dict.fromkeys(ROOMS, ("fastest",))
 PHASES = ("train_step", "gradients", "forward")
 """A whole step; the step without its update; the predictions for a batch."""
 ROUNDS = 15
@@ -34,7 +35,7 @@ ROUNDS = 15
 SLICE_SECONDS = 0.3
 """How long the slowest contender's turn takes at least; the machine's clocks tick in 0.01 s."""
 SHORT_SLICE_SECONDS = 0.1
-"""The same where there are many sizes or concepts to time."""
+"""The same where there are many sizes or concepts to time, or the parts of a step."""
 WARM_UP_ROUNDS = 3
 OTHERS_MAY_HAVE = 0.12
 DISCARDS_PER_ROUND = 2
@@ -116,7 +117,8 @@ class Race:
     """One workload with one number of threads: a context manager that ends its workers.
 
     Arguments:
-        contenders: all of the same workload and number of threads; the first is scratch.
+        contenders: all of the same workload and number of threads; the first is scratch. The time
+            of its fastest mode is also divided by everyone's.
         start: makes the Worker of a Contender on the given CPUs.
         watch: begins to measure the load, and gives the function that ends it.
         tick: called with each thing that was done.
@@ -127,6 +129,8 @@ class Race:
     ) -> None:
         self.entries = [Entry(contender) for contender in contenders]
         self.scratch = self.entries[0]
+        ours = [e for e in self.entries if e.contender.implementation == "scratch"]
+        self.fastest_scratch = next((e for e in ours if e.contender.mode == "fastest"), ours[0])
         self.cpus = available_cpus()[: contenders[0].threads]
         self.pinned_to = self.cpus if CAN_PIN else []
         self.start, self.watch, self.tick = start, watch, tick
@@ -264,8 +268,9 @@ class Race:
         """The phase's rows of results.json's timing."""
         tally = self.tallies[phase]
         baseline = self.scratch.seconds.get(phase, [])
+        fastest = self.fastest_scratch.seconds.get(phase, [])
         found = [
-            row(entry, phase, entry.seconds.get(phase, []), baseline, tally)
+            row(entry, phase, entry.seconds.get(phase, []), baseline, fastest, tally)
             for entry in self.entries
         ]
         for one in found:
@@ -332,6 +337,8 @@ def bench(
             race.line_up()
             own = phases_of(race.scratch.contender.workload, phases)
             for phase in own:
+                # The parts of a step are told more roughly.
+                race.slice_seconds = SLICE_SECONDS if phase == PHASES[0] else SHORT_SLICE_SECONDS
                 race.run(phase, rounds)
             race.weigh()
             for phase in own:
@@ -365,13 +372,25 @@ def value_error(values: dict[str, Any], truth: dict[str, Any]) -> tuple[float, s
 
 
 def row(
-    entry: Entry, phase: str, seconds: list[float], baseline: list[float], tally: Tally
+    entry: Entry,
+    phase: str,
+    seconds: list[float],
+    baseline: list[float],
+    fastest: list[float],
+    tally: Tally,
 ) -> dict[str, Any]:
-    """One contender's record of one phase."""
+    """One contender's record of one phase.
+
+    Arguments:
+        seconds: of its rounds.
+        baseline: of the same rounds of the first contender, scratch.
+        fastest: of those of scratch's fastest mode.
+    """
     contender = entry.contender
     median, iqr = milliseconds(seconds)
     steady = median is not None and iqr is not None and iqr <= STABLE_IQR * median
     middle, low, high = ratio(seconds, baseline)
+    numpy, numpy_low, numpy_high = ratio(fastest, seconds)
     quiet = tally.loaded == 0
     busy = "" if quiet else f"{tally.loaded} rounds were kept although others used the machine"
     return {
@@ -387,6 +406,9 @@ def row(
         "ratio_low": low,
         "ratio_high": high,
         "stable": quiet and steady,
+        "numpy_ratio": numpy,
+        "numpy_ratio_low": numpy_low,
+        "numpy_ratio_high": numpy_high,
         "discarded_rounds": tally.discarded,
         **{name: entry.extra.get(name) for name in EXTRA},
         "verdict": "agree" if seconds else entry.verdict,

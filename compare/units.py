@@ -21,6 +21,8 @@ from compare.trajectory import FUSED, compare_trajectories, not_run
 from compare.workload import Prepared, Workload
 from scratch.metrics import confusion_matrix
 
+ROUNDED_STEPS = 200
+"""So many steps are followed in float32 at most: by then it is seen where rounding leads."""
 POINTS = 200
 """A curve of more steps is thinned to so many."""
 
@@ -95,7 +97,8 @@ class Trajectory:
             pair = ("scratch", FUSED)
             rows += compare_trajectories(workload, data, self.steps, only=pair).rows
         if self.rounded and not workload.search:
-            rounded = compare_trajectories(workload, data, self.steps, dtype="float32")
+            steps = min(self.steps, ROUNDED_STEPS)
+            rounded = compare_trajectories(workload, data, steps, dtype="float32")
             divergence += rounded.divergence
         return {
             "trajectories": rows,
@@ -235,13 +238,18 @@ class Defaults:
 
 @dataclass(frozen=True)
 class Race:
-    """A workload's timing; it runs alone."""
+    """A workload's timing; it runs alone.
+
+    Attributes:
+        fastest: whether the rooms' fastest modes alone take part.
+    """
 
     data: Data
     rooms: tuple[str, ...]
     threads: int
     rounds: int
     phases: tuple[str, ...]
+    fastest: bool
     phase = "timing"
 
     @property
@@ -258,6 +266,7 @@ class Race:
                 [self.threads],
                 self.rounds,
                 data_dir=self.data.folder,
+                modes=timing.FASTEST if self.fastest else timing.MODES,
                 phases=self.phases,
             )
         }

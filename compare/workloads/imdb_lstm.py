@@ -63,6 +63,7 @@ INPUT_DROPOUT = replace(
     title="Film reviews, dropout of inputs alone",
     summary="As imdb_lstm, without recurrent dropout; its steps are compared and timed.",
     spec=network(recurrent_dropout=0.0),
+    trajectory_steps=25,
     seeds=(),
 )
 WORKLOADS = (WORKLOAD, INPUT_DROPOUT)

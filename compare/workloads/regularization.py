@@ -60,7 +60,7 @@ def regularized(name: str, hidden: list[Part], **penalty: Any) -> Workload:
         prepare=prepare,
         metrics={"accuracy": METRICS["accuracy"]},
         batch_size=32,
-        epochs=40,
+        epochs=30,
         quick_epochs=5,
         quick_steps=20,
         trajectory_steps=500,

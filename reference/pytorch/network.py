@@ -9,14 +9,16 @@ import torch
 from reference.lookup import twin
 from reference.pytorch import activations
 from reference.pytorch.layers.batch_normalization import BatchNormalization
+from reference.pytorch.layers.lstm import LSTM
 from reference.pytorch.room import array, get_weights, set_weights
 
 
 class Trainer:
     """Trains the PyTorch network of a Spec, step by step, from given weights.
 
-    Modes: "default" is plain eager PyTorch; "fastest" adds the fused optimizer. The twins keep
-    images channels-last in memory in both, which is PyTorch's fast layout.
+    Modes: "default" is plain eager PyTorch; "fastest" adds the fused optimizer, and TorchScript for
+    an LSTM that torch.nn.LSTM cannot do. The twins keep images channels-last in memory in both,
+    which is PyTorch's fast layout.
     """
 
     MODES = ("default", "fastest")
@@ -39,6 +41,9 @@ class Trainer:
         self.optimizer = make(self.parameters, **spec.optimizer.arguments)
         if mode == "fastest":
             self.optimizer.fuse()
+            for layer in self.layers.modules():
+                if isinstance(layer, LSTM):
+                    layer.fuse()
         self.output = activations.get(spec.output)
 
     @property

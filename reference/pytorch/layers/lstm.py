@@ -1,12 +1,21 @@
 """LSTM in PyTorch is torch.nn.LSTM: gates i, f, g, o as ours; weights (out, in), two biases."""
 
+import warnings
+from functools import cache
 from typing import Any
 
 import torch
 from torch import Tensor, nn
 
 from reference.pytorch import activations
-from reference.pytorch.layers.recurrent import Recurrent, State, products, without_second_bias
+from reference.pytorch.layers.recurrent import (
+    Masks,
+    Recurrent,
+    State,
+    by_gate,
+    products,
+    without_second_bias,
+)
 from reference.weights import Weight, axes
 
 
@@ -34,6 +43,7 @@ class LSTM(Recurrent):
         super().__init__(units, activation, **arguments)
         self.recurrent_activation = activations.get(recurrent_activation)
         self.known = (activation, recurrent_activation) == ("tanh", "sigmoid")
+        self.fused = False
         rnn = nn.LSTM(input_shape[-1], units, bias=use_bias, batch_first=True)
         self.rnn = without_second_bias(rnn, use_bias)
         if use_bias:
@@ -56,3 +66,43 @@ class LSTM(Recurrent):
         c = self.recurrent_activation(f) * c
         c = c + self.recurrent_activation(i) * self.activation(g)
         return self.recurrent_activation(o) * self.activation(c), c
+
+    def fuse(self) -> None:
+        """From now on TorchScript runs the loop, where masks rule out torch.nn.LSTM."""
+        self.fused = self.known
+
+    def loop(
+        self, x: Tensor, mask: Tensor | None, masks: Masks, states: State
+    ) -> tuple[Tensor, State]:
+        """As every recurrent layer's."""
+        if not self.fused or mask is not None or masks[1] is None:
+            return super().loop(x, mask, masks, states)
+        W, U, b = self.weights()
+        a, U = products(x, masks[0], W, b, 4), U.unflatten(0, (4, -1)).mT.contiguous()
+        dropped = masks[1] if by_gate(masks[1]) else masks[1].expand(4, -1, -1)
+        ys, *last = scripted()(a, *states, U, dropped)
+        return ys, tuple(last)
+
+
+def steps(
+    a: Tensor, h: Tensor, c: Tensor, U: Tensor, mask: Tensor
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Every output and the last states, from x W + b of each gate, (gates, batch, time, units)."""
+    ys = []
+    for a_t in a.unbind(2):
+        i, f, g, o = torch.baddbmm(a_t, mask * h, U).unbind()
+        c = torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)
+        h = torch.sigmoid(o) * torch.tanh(c)
+        ys.append(h)
+    return torch.stack(ys, dim=1), h, c
+
+
+@cache
+def scripted() -> Any:
+    """`steps` in TorchScript, without Python between its operations.
+
+    It is deprecated in favour of torch.compile, which unrolls the loop: minutes for 200 steps.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return torch.jit.script(steps)
