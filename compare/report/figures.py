@@ -53,6 +53,8 @@ STYLE = {
 }
 PLACES = re.compile(rb' (?:d|x|y)="[^"]*"')
 """Where an SVG says where something is; glyphs are drawn in whole numbers."""
+MARKERS = re.compile(rb'(<use [^>]*?) style="([^"]*)"')
+"""What an SVG says of each marker: where it is, and the same style again and again."""
 LEAST, BEYOND = 1e-6, 1e4
 """Shares of the tolerance below and above which all errors are drawn in one place."""
 
@@ -119,12 +121,24 @@ def drawn(canvas: Canvas) -> bytes:
     """The canvas as SVG, the same bytes for the same numbers."""
     buffer = io.BytesIO()
     canvas.savefig(buffer, format="svg", metadata={"Date": None}, dpi=160)
-    return PLACES.sub(shortened, buffer.getvalue())
+    return styled_once(PLACES.sub(shortened, buffer.getvalue()))
 
 
 def shortened(place: re.Match[bytes]) -> bytes:
     """Coordinates to a tenth of a point, which nobody sees, and without line ends."""
     return re.sub(rb" \n(?=L)", b"", re.sub(rb"(\.\d)\d+", rb"\1", place[0]))
+
+
+def styled_once(svg: bytes) -> bytes:
+    """Each style of markers said once, as a class.
+
+    >>> styled_once(b'</style><use x="1" style="fill: red"/><use x="2" style="fill: red"/>')
+    b'.m0{fill: red}</style><use x="1" class="m0"/><use x="2" class="m0"/>'
+    """
+    styles = list(dict.fromkeys(style for _, style in MARKERS.findall(svg)))
+    svg = MARKERS.sub(lambda use: b'%s class="m%d"' % (use[1], styles.index(use[2])), svg)
+    rules = b"".join(b".m%d{%s}" % (i, style) for i, style in enumerate(styles))
+    return svg.replace(b"</style>", rules + b"</style>", 1)
 
 
 def errors(summaries: list[ConceptSummary]) -> Iterator[Figure]:

@@ -1,5 +1,6 @@
 """The verdict: one sentence that says whether the three agree, and how far from not agreeing."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -133,6 +134,7 @@ def remarks(results: dict[str, Any], failed: list[Row], disagreeing: bool) -> li
         )
     if failed and disagreeing:
         said.append(f"Failed to run: {listing(list(dict.fromkeys(map(subject, failed))))}.")
+    said += [*apart(results.get("equivalence", [])), *unstable(results.get("timing", []))]
     skipped = reasons([{"verdict": "skipped", **row} for row in results.get("skipped", [])])
     inapplicable = [r for r in skipped if r["message"].startswith(INAPPLICABLE)]
     if inapplicable:
@@ -147,3 +149,22 @@ def remarks(results: dict[str, Any], failed: list[Row], disagreeing: bool) -> li
             why = reason["message"].split(". ")[0].rstrip(".")
             said.append(f"Skipped: {reason['side']} in {what} ({why}).")
     return said
+
+
+def apart(rows: list[Row]) -> Iterator[str]:
+    """Accuracies that the seeds do not show to be equivalent, where there are any."""
+    found = [row for row in rows if row["verdict"] != "agree"]
+    if found:
+        names = listing(list(dict.fromkeys(row["workload"] for row in found)))
+        yield (
+            f"{len(found)} of {count(len(rows), 'pair')} of accuracies are not shown to be "
+            f"equivalent: {names}."
+        )
+
+
+def unstable(rows: list[Row]) -> Iterator[str]:
+    """Times that vary too much, or had company, where there are any."""
+    timed = [row for row in rows if row["median_ms"] is not None]
+    loose = sum(not row["stable"] for row in timed)
+    if loose:
+        yield f"{loose} of {count(len(timed), 'time')} are unstable: their ratios say more."

@@ -89,3 +89,23 @@ def test_equal_errors_are_a_tie(results):
         if row["dtype"] == "float32":
             row["scaled_error"] = 1e-7
     assert concepts(results["agreement"], [])[0].closest == "tied"
+
+
+def test_accuracies_that_are_not_shown_to_be_equivalent_are_named(results):
+    rows = [{"workload": name, "verdict": "agree"} for name in ("xor", "gan")]
+    results["equivalence"] = rows
+    assert not any("equivalent" in remark for remark in verdict(results).remarks)
+    rows[1]["verdict"] = "not shown"
+    said = "1 of 2 pairs of accuracies are not shown to be equivalent: gan."
+    assert said in verdict(results).remarks
+
+
+def test_unstable_times_are_counted(results):
+    timed = results["timing"]
+    loose = sum(not row["stable"] for row in timed)
+    said = f"{loose} of {len(timed)} times are unstable"
+    assert loose
+    assert any(remark.startswith(said) for remark in verdict(results).remarks)
+    for row in timed:
+        row["stable"] = True
+    assert not any("unstable" in remark for remark in verdict(results).remarks)
