@@ -15,7 +15,9 @@ from zlib import crc32
 
 import matplotlib as mpl
 import numpy as np
+from matplotlib.axis import Axis
 from matplotlib.figure import Figure as Canvas
+from matplotlib.ticker import LogFormatter
 
 from compare.check import FLOOR_ULPS
 from compare.report.numbers import count, listing, number
@@ -115,6 +117,13 @@ def small(width: float = 5.2, height: float = 3.0) -> Canvas:
     canvas = Canvas(figsize=(width, height))
     canvas.subplots_adjust(0.72 / width, 0.52 / height, 1 - 0.15 / width, 1 - 0.22 / height)
     return canvas
+
+
+def powers(*axes: Axis) -> None:
+    """Numbers on logarithmic axes as they are read, 1e-06: no formula is set in these drawings."""
+    for axis in axes:
+        axis.set_major_formatter(LogFormatter())
+        axis.set_minor_formatter(LogFormatter())
 
 
 def drawn(canvas: Canvas) -> bytes:

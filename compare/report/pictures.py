@@ -14,7 +14,7 @@ from matplotlib.figure import Figure as Canvas
 from compare import catalog
 from compare.concept import Concept
 from compare.datasets.mnist import load_5k
-from compare.report.figures import INK, MUTED, STYLE, Figure, drawn, small
+from compare.report.figures import INK, MUTED, STYLE, Figure, drawn, powers, small
 from compare.scratch_room import load
 from scratch import layers
 from scratch.examples.gradient_descent import f as valley
@@ -379,6 +379,7 @@ def depths(concept: Concept, canvas: Canvas) -> tuple[str, str]:
         said.append(f"{scale}: {norm[0]:.1g} in the first layer, {norm[-1]:.1g} in the last")
     axes.set_xlabel("layer, from the input")
     axes.set_ylabel("norm of dL/dW")
+    powers(axes.yaxis)
     axes.grid(True)
     axes.legend(fontsize=8)
     return (
@@ -393,6 +394,7 @@ def frozen(concept: Concept, canvas: Canvas) -> tuple[str, str]:
     found = thing(concept)(x, 2 * np.sin(x) + 0.5, np.ones(2), np.zeros(2))
     axes = canvas.add_subplot()
     axes.semilogy(found["losses"], color=BLUE)
+    powers(axes.yaxis)
     axes.set_xlabel("epoch")
     axes.set_ylabel("loss")
     axes.grid(True)

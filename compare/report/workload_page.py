@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.figure import Figure as Canvas
 
 from compare import scratch_room, workloads
-from compare.report.figures import PAPER, STYLE, Figure, drawn, look, slug, small
+from compare.report.figures import PAPER, STYLE, Figure, drawn, look, powers, slug, small
 from compare.report.numbers import listing, number
 from compare.report.summary import Row, accuracies, overall
 from compare.scaling import LAYERED, by_layer, slopes
@@ -18,6 +18,8 @@ from compare.workload import Part, Spec, Workload
 
 MOST_DRAWN = 16
 """Neurons of a layer in the drawing of a network; a wider layer is shown by so many."""
+ROOM_ABOVE = 1e6
+"""Times the greatest divergence: room for the names of the lines."""
 SECTIONS = (
     "trajectories",
     "accuracy",
@@ -178,8 +180,10 @@ def divergence_figure(name: str, rows: list[Row]) -> list[Figure]:
     axes.axhline(TOLERANCE, color="#b3261e", linewidth=1)
     axes.set_xlabel("step")
     axes.set_ylabel("greatest weight difference")
+    axes.set_ylim(top=axes.get_ylim()[1] * ROOM_ABOVE)
+    powers(axes.yaxis)
     axes.grid(True)
-    axes.legend(fontsize=7)
+    axes.legend(fontsize=7, ncols=2, loc="upper center")
     return [
         Figure(
             f"divergence_{slug(name)}",
@@ -223,6 +227,7 @@ def scaling_figure(axis: str, key: str, unit: str, rows: list[Row]) -> Figure | 
         return None
     axes.set_xlabel(axis)
     axes.set_ylabel(unit)
+    powers(axes.xaxis, axes.yaxis)
     axes.grid(True, which="both")
     axes.legend(fontsize=8)
     name = rows[0]["workload"]

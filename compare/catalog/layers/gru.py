@@ -54,9 +54,9 @@ CONCEPT = concept(
         "blocks of weights instead of four."
     ),
     equation=(
-        r"\begin{aligned} z, r &= \sigma(x_t W + h_{t-1} U + b), \quad "
+        r"\begin{split} z, r &= \sigma(x_t W + h_{t-1} U + b), \quad "
         r"\tilde{h} = \varphi(x_t W_h + r \circ (h_{t-1} U_h + b'_h) + b_h) \\ "
-        r"h_t &= z \circ h_{t-1} + (1 - z) \circ \tilde{h} \end{aligned}"
+        r"h_t &= z \circ h_{t-1} + (1 - z) \circ \tilde{h} \end{split}"
     ),
     source=(
         "Cho et al., Learning Phrase Representations using RNN Encoder-Decoder for Statistical "

@@ -29,10 +29,10 @@ CONCEPT = concept(
         "sequences."
     ),
     equation=(
-        r"\begin{aligned} i, f, o &= \sigma(x_t W + h_{t-1} U + b), \quad "
+        r"\begin{split} i, f, o &= \sigma(x_t W + h_{t-1} U + b), \quad "
         r"\tilde{c} = \varphi(x_t W_c + h_{t-1} U_c + b_c) \\ "
         r"c_t &= f \circ c_{t-1} + i \circ \tilde{c}, \quad h_t = o \circ \varphi(c_t) "
-        r"\end{aligned}"
+        r"\end{split}"
     ),
     source=(
         "Hochreiter and Schmidhuber, Long Short-Term Memory, 1997; forget gate: Gers, Schmidhuber, "
