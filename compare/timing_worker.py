@@ -63,11 +63,14 @@ class Racer:
 
     def resize(self, axis: str, size: int) -> dict[str, Any]:
         """Begin anew, with a network of another size and random numbers."""
+        self.trainer, self.turns, self.losses = None, {}, []
+        before = memory_bytes()
         from compare import scaling
 
         self.workload, self.weights, drawn = scaling.drawn(axis, size, BATCHES // 4, SEED)
         self.take(drawn)
-        self.losses = []
+        # Neither what was imported nor what was drawn belongs to the network.
+        self.held += memory_bytes() - before
         return self.set_up()
 
     def concept(self, name: str) -> dict[str, Any]:
