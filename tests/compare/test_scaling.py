@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from compare import scaling, scratch_room, workloads
+from compare import scaling, scratch_room, timing_worker, workloads
 from compare.scaling import AXES
 from compare.timing_process import WorkerError
 from tests.compare.test_timing import SECONDS, Stage, every_room_is_there
@@ -103,3 +103,12 @@ def test_slopes_and_where_a_framework_overtakes():
 def test_an_unknown_axis_is_refused():
     with pytest.raises(ValueError, match=r"batch, width, length, image, .*\. Received: depth"):
         scaling.scaling(["depth"])
+
+
+def test_memory_of_a_size_leaves_out_what_was_imported_and_drawn(monkeypatch):
+    racer = timing_worker.Racer({"implementation": "scratch", "mode": "fastest"})
+    racer.held = 100
+    held = iter([1000, 1300])
+    monkeypatch.setattr(timing_worker, "memory_bytes", lambda: next(held))
+    racer.resize("width", AXES["width"].sizes[0])
+    assert racer.held == 400
