@@ -79,15 +79,13 @@ class Profile:
     measured: bool = True
 
 
-WHOLE_STEP = ("train_step",)
-
 PROFILES = {
     "quick": Profile(
         seeds=1,
         quick=True,
         rounds=6,
         threads=(1,),
-        phases=WHOLE_STEP,
+        phases=(timing.WHOLE_STEP,),
         timed=("mnist_mlp",),
         left_out=(
             "mnist_mlp_batch_128",
@@ -159,8 +157,12 @@ def make_report(
         if chosen.timed is None or w.name in chosen.timed
         for threads, phases, fastest in (
             (chosen.threads[0], chosen.phases, False),
-            # The parts of a step, and what a plain mode takes, are told once, with one thread.
-            *((n, WHOLE_STEP, True) for n in chosen.threads[1:] if w.name in chosen.threaded),
+            # The parts of a step, and the frameworks' plain modes, are told once, with one thread.
+            *(
+                (n, (timing.WHOLE_STEP,), True)
+                for n in chosen.threads[1:]
+                if w.name in chosen.threaded
+            ),
         )
     ]
     if chosen.concept_rounds:

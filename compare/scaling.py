@@ -21,7 +21,6 @@ from compare.workload import Arrays, Part, Spec, Workload, training_steps
 from scratch.fused.plan import output_shape
 
 Step = tuple[np.ndarray, np.ndarray, dict[str, Any]]
-PHASE = "train_step"
 ROUNDS = 3
 MODE = "fastest"
 
@@ -163,10 +162,10 @@ def scaling(
             race.line_up()
             for size in axis.sizes:
                 resize(race, axis.name, size)
-                race.run(PHASE, rounds)
+                race.run(timing.WHOLE_STEP, rounds)
                 race.weigh()
                 about = {"axis": axis.name, "size": size}
-                rows += [{**about, **row} for row in race.rows(PHASE)]
+                rows += [{**about, **row} for row in race.rows(timing.WHOLE_STEP)]
                 progress(next(done), total, f"{axis.name} {size}")
     return rows
 

@@ -241,7 +241,7 @@ class Race:
     """A workload's timing; it runs alone.
 
     Attributes:
-        fastest: whether the rooms' fastest modes alone take part.
+        fastest: whether the frameworks' fastest modes alone take part.
     """
 
     data: Data

@@ -267,6 +267,13 @@ class TestRows:
         assert (row["cold_start_s"], row["peak_memory_mb"]) == (6.0, 100.0)
         json.dumps(row, allow_nan=False)
 
+    def test_without_the_frameworks_plain_modes_times_are_held_against_the_same(self):
+        rows, fewer = bench(Stage()), bench(Stage(), modes=timing.FASTEST)
+        assert {mode for _, room, mode in fewer if room != "scratch"} == {"fastest"}
+        for key, row in fewer.items():
+            for name in ("ratio_to_scratch", "numpy_ratio"):
+                assert row[name] == rows[key][name]
+
     def test_rows_that_were_not_measured_have_the_same_columns(self):
         rows = bench(Stage(dies={"keras default": "build"}))
         assert len({tuple(row) for row in rows.values()}) == 1

@@ -101,7 +101,7 @@ def steps(
 def scripted() -> Any:
     """`steps` in TorchScript, without Python between its operations.
 
-    It is deprecated in favour of torch.compile, which unrolls the loop: minutes for 200 steps.
+    It is deprecated in favour of torch.compile, which would unroll all steps.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
