@@ -140,13 +140,21 @@ class Sequential:
         if self.loss is None:
             raise ValueError("`compile(optimizer, loss)` must be called before training.")
         x, y = np.asarray(x), np.asarray(y)
-        self.planned = self.plan is not None and self.plan.fits(x)
-        if self.planned:
+        if self.path(x) is self.plan:
             return self.plan.backpropagate(x, y)
         y_pred = self.forward(x, training=True)
         loss = self.loss(y, y_pred) + self.penalty()
         self.backward(self.loss.backward())
         return float(loss)
+
+    def path(self, x):
+        """What takes a training step on x: the plan, where there is one that fits, else this.
+
+        Both have `forward(x, training)` and `backward(dy)`, and `update` goes on with what was
+        taken last.
+        """
+        self.planned = self.plan is not None and self.plan.fits(x)
+        return self.plan if self.planned else self
 
     def update(self):
         """One step of the optimizer, on the layers that are trainable."""

@@ -1,4 +1,4 @@
-"""The memory of a plan: arrays that are asked for in the same order whenever it is laid out."""
+"""The memory of a layout: arrays that are asked for in the same order by whichever has it."""
 
 import math
 
@@ -10,8 +10,7 @@ ALIGNMENT = 64  # bytes: a cache line, and the widest vector registers
 class Arena:
     """The i-th array that is asked for lies where the i-th lay before, if there is room enough.
 
-    So a plan that is laid out anew for a shorter batch asks for no memory, and two layouts are
-    never in use at once.
+    So a layout that takes the place of another asks for no memory, where it needs no more.
 
     >>> arena = Arena()
     >>> long = arena.take((4, 3), np.float64)

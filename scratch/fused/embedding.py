@@ -10,6 +10,8 @@ import numpy as np
 FEWEST = 24
 """A round with fewer words than this costs more than summing what each of them has left."""
 
+ALL = slice(None)
+
 
 class FusedEmbedding:
     """The step of one Embedding."""
@@ -21,8 +23,8 @@ class FusedEmbedding:
         take, dtype = memory.arena.take, memory.dtype
         self.y = take(layer.output_shape(shape), dtype) if y is None else y
         self.rows = take(self.y.shape[1:], dtype)
-        self.dE = layer.grads["embeddings"]
-        self.touched = slice(None)
+        self.dE = memory.parameters.gradient(layer, "embeddings")
+        self.touched = memory.parameters.touched
 
     def forward(self, x, training=True):
         """y = E[x], sample by sample: a sample stays in the cache while it is put in place."""
@@ -39,10 +41,9 @@ class FusedEmbedding:
         if not dy.flags.c_contiguous and dy.ndim == 3:
             dy, ids = dy.swapaxes(0, 1), ids.T
         dy, ids = dy.reshape(-1, self.dE.shape[1]), ids.reshape(-1)
-        self.dE[self.touched] = 0
-        self.touched = add_rows(self.dE, ids, dy)
-        if self.layer.embeddings_regularizer:
-            self.touched = slice(None)
+        self.dE[self.touched.get(self.layer, ALL)] = 0
+        rows = add_rows(self.dE, ids, dy)
+        self.touched[self.layer] = ALL if self.layer.embeddings_regularizer else rows
 
 
 def add_rows(dE, ids, dy):

@@ -12,13 +12,14 @@ class Parameters:
     Attributes:
         values, grads: every parameter, and every gradient, one after another.
         places: (layer, parameter's name) -> its slice of both.
+        touched: embedding layer -> the rows of its gradient that are not zero.
     """
 
     def __init__(self, layers, dtype):
         entries = [(layer, name) for layer in layers for name in in_order(layer.params)]
         size = sum(layer.params[name].size for layer, name in entries)
         self.values, self.grads = np.empty(size, dtype), np.zeros(size, dtype)
-        self.places, self.entries, end = {}, [], 0
+        self.places, self.entries, self.touched, end = {}, [], {}, 0
         for layer, name in entries:
             old = layer.params[name]
             place = self.places[layer, name] = slice(end, end + old.size)
@@ -42,6 +43,10 @@ class Parameters:
                 if layer in called:
                     g[...] = layer.grads[name]
                 layer.grads[name] = g
+
+    def gradient(self, layer, name):
+        """The view that a gradient is gathered in, whatever the layer's `grads` hold just now."""
+        return self.grads[self.places[layer, name]].reshape(layer.params[name].shape)
 
     def matrices(self, layer, kernel="kernel"):
         """[W; b] and its gradient, as matrices; the bias's row is missing where there is none."""

@@ -42,6 +42,9 @@ from scratch.layers.simple_rnn import SimpleRNN
 FLOAT32, FLOAT64 = np.dtype("float32"), np.dtype("float64")
 WALKS = {LSTM: LSTMWalk, GRU: GRUWalk, SimpleRNN: SimpleRNNWalk}
 
+KEPT = 2
+"""Layouts that are kept: batches of two sizes take turns where the last of an epoch is short."""
+
 
 @dataclass
 class Memory:
@@ -66,8 +69,7 @@ class Plan:
 
     def __init__(self, network):
         self.network = network
-        self.arena = Arena()
-        self.parameters = None
+        self.parameters = self.layout = None
 
     def __reduce__(self):
         """A copy of the network has a plan of its own: copied views would be views no more."""
@@ -91,30 +93,28 @@ class Plan:
 
     def backpropagate(self, x, y):
         """Forward, loss, backward: fills the gradients. Returns the loss, penalties included."""
-        if x.shape != self.shape:
-            self.lay_out(x.shape)
-        y_pred = self.forward(x)
-        loss, dy = self.loss(y, y_pred)
+        y_pred = self.forward(x, training=True)
+        loss, dy = self.layout.loss(y, y_pred)
         if self.penalized:
             loss = loss + self.network.penalty()
-        self.backward(dy)
+        self.back(dy, wanted=False)
         return float(loss)
 
     def predict(self, x, batch_size):
         """The outputs for x in inference mode; in batches as large as in training, if any was."""
-        size = min(batch_size, self.shape[0]) if self.shape else batch_size
-        found = []
-        for i in range(0, len(x), size):
-            batch = x[i : i + size]
-            if batch.shape != self.shape:
-                self.lay_out(batch.shape)
-            found.append(self.forward(batch, training=False).copy())
-        return np.concatenate(found)
+        size = min(batch_size, self.layout.shape[0]) if self.layout else batch_size
+        batches = (x[i : i + size] for i in range(0, len(x), size))
+        return np.concatenate([self.forward(batch).copy() for batch in batches])
 
-    def forward(self, x, training=True):
-        """The output of the last step. Time masks go from layer to layer."""
+    def forward(self, x, training=False):
+        """The output of the last step, in memory that the next call writes to again.
+
+        Time masks go from layer to layer.
+        """
+        if self.layout is None or x.shape != self.layout.shape:
+            self.lay_out(x.shape)
         mask = None
-        for step in self.steps:
+        for step in self.layout.steps:
             if self.masked:
                 step.mask = mask
                 for layer in step.layers:
@@ -123,34 +123,35 @@ class Plan:
         return x
 
     def backward(self, dy):
-        """Fills the gradients; the input's own is not asked for."""
-        for step in reversed(self.steps):
-            dy = step.backward(dy, wanted=step is not self.steps[0])
-        self.parameters.hand_out_gradients(self.called)
-        for w, g, regularizer in self.regularized:
+        """dL/dx; fills the gradients."""
+        return self.back(dy, wanted=True)
+
+    def back(self, dy, wanted):
+        """dL/dx, if it is wanted; fills the gradients."""
+        first = self.layout.steps[0]
+        for step in reversed(self.layout.steps):
+            dy = step.backward(dy, wanted=wanted or step is not first)
+        self.parameters.hand_out_gradients(self.layout.called)
+        for w, g, regularizer in self.layout.regularized:
             g += regularizer.gradient(w)
+        return dy
 
     def lay_out(self, shape):
-        """Make the steps for inputs of `shape`, in the memory of those before."""
-        memory = Memory(self.arena, self.parameters, self.dtype)
-        self.arena.reset()
-        self.shape = shape
-        layers = self.network.layers
-        self.steps = steps(layers, shape, memory)
-        self.called = [step.layers[0] for step in self.steps if isinstance(step, Plain)]
-        # A layer that is called adds the gradient of its penalty by itself.
-        self.regularized = [
-            (w, g, layer.regularizers()[name])
-            for layer, name, w, g in self.parameters.entries
-            if layer not in self.called and name in layer.regularizers()
-        ]
-        y_pred = self.arena.take(output_shape(layers, shape), self.dtype)
-        self.loss = losses.fused(self.network.loss, y_pred, self.arena)
+        """Take the layout for inputs of `shape`.
+
+        A new one takes the memory of the one that was not used for the longest time.
+        """
+        self.layout = self.layouts.pop(shape, None)
+        if self.layout is None:
+            full = len(self.layouts) == KEPT
+            arena = self.layouts.pop(next(iter(self.layouts))).arena if full else Arena()
+            self.layout = Layout(self.network, shape, Memory(arena, self.parameters, self.dtype))
+        self.layouts[shape] = self.layout
 
     def take_over(self, dtype):
         """Gather parameters, gradients and the optimizer's state in flat arrays."""
         network, layers = self.network, self.network.layers
-        self.dtype, self.shape = dtype, None
+        self.dtype, self.layout, self.layouts = dtype, None, {}
         self.of_words = isinstance(layers[0], Embedding)
         self.parameters = Parameters(layers, dtype)
         names = {
@@ -161,6 +162,25 @@ class Plan:
         self.optimizer = FlatOptimizer(network.optimizer, self.parameters, names)
         self.masked = any(layer.takes_mask for layer in layers)
         self.penalized = any(layer.regularizers() for layer in layers)
+
+
+class Layout:
+    """The steps for inputs of one shape, the buffers they need, and the loss of what they give."""
+
+    def __init__(self, network, shape, memory):
+        self.shape, self.arena = shape, memory.arena
+        self.arena.reset()
+        layers = network.layers
+        self.steps = steps(layers, shape, memory)
+        self.called = [step.layers[0] for step in self.steps if isinstance(step, Plain)]
+        # A layer that is called adds the gradient of its penalty by itself.
+        self.regularized = [
+            (w, g, layer.regularizers()[name])
+            for layer, name, w, g in memory.parameters.entries
+            if layer not in self.called and name in layer.regularizers()
+        ]
+        self.y_pred = self.arena.take(output_shape(layers, shape), memory.dtype)
+        self.loss = losses.fused(network.loss, self.y_pred, self.arena)
 
 
 def steps(layers, shape, memory):

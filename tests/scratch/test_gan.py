@@ -14,10 +14,10 @@ RNG = np.random.default_rng(0)
 Z, X = RNG.standard_normal((6, 2)), RNG.standard_normal((6, 3))
 
 
-def network(inputs, *layers, rate=0.1):
+def network(inputs, *layers, rate=0.1, fused=False):
     made = Sequential(layers)
     made.build((None, inputs), rng=1)
-    made.compile(SGD(rate), BinaryCrossentropy(from_logits=True))
+    made.compile(SGD(rate), BinaryCrossentropy(from_logits=True), fused=fused)
     return made
 
 
@@ -61,6 +61,18 @@ def test_the_generator_s_gradient_is_the_derivative_of_its_loss():
                 array[index] -= step
             slope = (ends[0] - ends[1]) / (2 * h)
             assert pair.generator.grads[name][index] == pytest.approx(slope, rel=1e-6, abs=1e-9)
+
+
+def test_the_fused_path_takes_the_plain_steps():
+    plain, fused = gan(), gan(fused=True)
+    for _ in range(5):
+        assert fused.train_on_batch(Z, X) == pytest.approx(plain.train_on_batch(Z, X), rel=1e-12)
+    for name in ("generator", "discriminator"):
+        networks = [getattr(pair, name) for pair in (plain, fused)]
+        for key, array in networks[0].params.items():
+            np.testing.assert_allclose(networks[1].params[key], array, rtol=1e-12)
+    assert fused.generator.planned, "the plain layers were used"
+    assert fused.discriminator.planned, "the plain layers were used"
 
 
 def test_an_undecided_discriminator_loses_log_2():

@@ -94,5 +94,5 @@ def test_of_equals_the_first_wins(channels):
     rng = np.random.default_rng(0)
     batches = [(rng.standard_normal((4, 7, 6, channels)), rng.standard_normal((4, 2)))]
     fused = trained_together(layers, MeanSquaredError(), lambda: SGD(0.1), batches, "float64")
-    assert len(fused.plan.steps) == 3
+    assert len(fused.plan.layout.steps) == 3
     assert np.any(fused.grads["conv2d/kernel"])

@@ -9,7 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scratch import activations, losses
-from scratch.layers import LSTM, BatchNormalization, Conv2D, Dense, Dropout, Flatten, MaxPooling2D
+from scratch.layers import (
+    LSTM,
+    BatchNormalization,
+    Conv2D,
+    Dense,
+    Dropout,
+    Embedding,
+    Flatten,
+    MaxPooling2D,
+    SimpleRNN,
+)
 from scratch.network import Sequential
 from scratch.optimizers import OPTIMIZERS, SGD
 from tests.scratch.fused.together import trained_together
@@ -162,12 +172,52 @@ def test_plain_steps_may_come_between():
     assert np.shares_memory(network.grads["dense/kernel"], network.plan.parameters.grads)
 
 
+def words_network(fused):
+    network = Sequential([Embedding(9, 3), LSTM(2, return_sequences=True), SimpleRNN(2), Dense(1)])
+    network.build((None, 4), rng=0)
+    network.compile(SGD(0.1), fused=fused)
+    return network
+
+
+def test_batches_of_several_shapes_may_take_turns():
+    networks, rng = (words_network(True), words_network(False)), np.random.default_rng(0)
+    for rows, time in [(5, 4), (2, 4), (5, 4), (3, 6), (2, 4), (5, 4), (3, 6), (3, 6)]:
+        ids, y = rng.integers(0, 9, (rows, time)), rng.standard_normal((rows, 1))
+        losses = [network.train_on_batch(ids, y) for network in networks]
+        assert losses[0] == pytest.approx(losses[1], rel=1e-12)
+        for name, gradient in networks[1].grads.items():
+            np.testing.assert_allclose(networks[0].grads[name], gradient, 1e-11, 1e-13)
+        assert len(networks[0].plan.layouts) <= 2
+
+
+def test_a_new_shape_after_plain_steps_is_trained_as_ever():
+    networks, rng = (words_network(True), words_network(False)), np.random.default_rng(0)
+    for rows, frozen in [(5, False), (5, True), (2, False), (2, False)]:
+        ids, y = rng.integers(0, 9, (rows, 4)), rng.standard_normal((rows, 1))
+        for network in networks:
+            network.layers[-1].trainable = not frozen
+        losses = [network.train_on_batch(ids, y) for network in networks]
+        assert losses[0] == pytest.approx(losses[1], rel=1e-12)
+
+
+def test_the_input_s_gradient_is_that_of_the_plain_layers():
+    network, plain = compiled(), compiled()
+    way, rng = network.path(X), np.random.default_rng(0)
+    assert way is network.plan
+    dy = rng.standard_normal((5, 1))
+    found = []
+    for taken in (way, plain):
+        taken.forward(X, training=True)
+        found.append(taken.backward(dy))
+    np.testing.assert_allclose(*found, rtol=1e-13)
+
+
 def test_another_dtype_is_left_to_the_plain_layers():
     network = compiled()
     assert network.train_on_batch(X.astype("f4"), Y) == pytest.approx(
         compiled().train_on_batch(X, Y), rel=1e-6
     )
-    assert network.plan.parameters is None or network.plan.shape is None
+    assert network.plan.layout is None
 
 
 def test_wrong_targets_are_refused_as_ever():
@@ -211,6 +261,6 @@ def test_predictions_are_those_of_the_plain_layers(name, rows):
         if trained:
             network.train_on_batch(rng.standard_normal((4, *shape)), np.ones((4, 2)))
         fused = network.predict(x)
-        assert network.plan.shape is not None, "the plain layers were used"
+        assert network.plan.layout is not None, "the plain layers were used"
         plain = np.concatenate([network.forward(x[i : i + 1]) for i in range(rows)])
         np.testing.assert_allclose(fused, plain, rtol=1e-13, atol=1e-13)

@@ -21,7 +21,7 @@ def trained_together(layers, loss, optimizer, batches, dtype, tolerance=None):
     with np.errstate(over="raise", divide="raise", invalid="raise"):
         for x, y in batches:
             losses = [net.train_on_batch(x, y) for net in (plain, fused)]
-            assert fused.plan.shape == x.shape, "the plain layers were used"
+            assert fused.plan.layout.shape == x.shape, "the plain layers were used"
             close("loss", *losses, allowed)
             for kind in ("grads", "params", "state"):
                 left, right = getattr(plain, kind), getattr(fused, kind)
