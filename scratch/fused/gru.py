@@ -8,7 +8,7 @@ and what goes on to U is the same for z and r, and r times it for h̃.
 
 import numpy as np
 
-from scratch.fused.recurrent import Walk
+from scratch.fused.recurrent import Walk, by_gate
 
 
 class GRUWalk(Walk):
@@ -22,9 +22,9 @@ class GRUWalk(Walk):
         self.v = self.take(self.shape, self.dtype)
         self.dh, self.more, self.dh_past = (self.take(self.shape[1:], self.dtype) for _ in range(3))
 
-    def take_masks(self, keep, input_mask, recurrent_mask):
+    def begin(self, keep, m):
         """As every walk, and the bias that meets h U."""
-        super().take_masks(keep, input_mask, recurrent_mask)
+        super().begin(keep, m)
         self.b_of_U = self.step.b_of_U.reshape(-1, 1, self.units)
         if self.b_of_U.size:
             self.b_of_U = self.b_of_U * self.half
@@ -56,30 +56,31 @@ class GRUWalk(Walk):
         """Fills da and du, from dL/dy of every step or of the last."""
         dh, more = self.dh, self.more
         dh[...] = 0 if dy is None else dy
-        z, r, da, du = self.z[:, 0], self.z[:, 1], self.da, self.du
+        z, r = self.z[:, 0], self.z[:, 1]
         for t in reversed(range(self.shape[0])):
             self.let_fade(t, dh)
-            self.prepare(t)
+            da = self.prepare(t)
             if dys is not None:
                 np.add(dh, dys[t], dh)
             if self.drop is not None:
                 np.multiply(dh, self.drop[t], self.dh_past)
                 dh -= self.dh_past
-            np.multiply(da[:, t], dh, da[:, t])
-            np.copyto(du[:2, t], da[:2, t])
-            np.multiply(da[2, t], r[t], du[2, t])
+            for da_gate in da:
+                np.multiply(da_gate, dh, da_gate)
+            np.copyto(by_gate(self.da[t], 3), da)
+            np.multiply(da[2], r[t], da[2])
             np.multiply(dh, z[t], more)
-            self.recur_back(t, dh)
+            self.recur_back(t, da, dh)
             np.add(dh, more, dh)
             if self.drop is not None:
                 dh += self.dh_past
-        self.db_of_U = self.du.sum(axis=(1, 2)).ravel() if self.b_of_U.size else 0
+        self.db_of_U = self.du.sum(axis=(0, 1)) if self.b_of_U.size else 0
 
-    def derive(self, steps):
-        """What dh is multiplied with in some steps; stands where da will be."""
-        z, by_zr = self.z[steps].swapaxes(0, 1), self.da[:2, steps]
+    def derive(self, steps, by):
+        """What dh is multiplied with in some steps."""
+        z = self.z[steps].swapaxes(0, 1)
         zr, h̃ = z[:2], z[2]
-        by_z, by_r, by_h = self.da[:, steps]
+        by_zr, (by_z, by_r, by_h) = by[:2], by
         np.subtract(1, zr, by_zr)
         np.multiply(h̃, h̃, by_h)
         np.subtract(1, by_h, by_h)
@@ -87,7 +88,4 @@ class GRUWalk(Walk):
         np.multiply(by_zr, zr, by_zr)
         np.multiply(by_r, self.v[steps], by_r)
         np.multiply(by_r, by_h, by_r)
-        # h_{t-1} - h̃ has no place of its own; du has not been written yet.
-        difference = self.du[0, steps]
-        np.subtract(self.h[steps], h̃, difference)
-        np.multiply(by_z, difference, by_z)
+        np.multiply(by_z, self.h[steps] - h̃, by_z)

@@ -21,18 +21,17 @@ class LSTMWalk(Walk):
         time, n, units = self.shape
         self.c, self.φ = (self.take((time + 1, n, units), self.dtype) for _ in range(2))
         self.c[0] = 0
-        self.by_dh = self.take((time, n, units), self.dtype)
+        self.by_dh = self.take(self.by.shape[1:], self.dtype)
         self.dh, self.dc, self.one_more, self.dh_past, self.dc_past = (
             self.take((n, units), self.dtype) for _ in range(5)
         )
 
     def ahead(self):
         """z becomes the gates; h and c are filled."""
-        z, c, h, φ = self.z, self.c, self.h, self.φ
+        c, h, φ = self.c, self.h, self.φ
         more = self.one_more
         for t in range(self.shape[0]):
-            self.recur(t)
-            z_t, c_t = z[t], c[t + 1]
+            z_t, c_t = self.recur(t), c[t + 1]
             np.tanh(z_t, z_t)
             np.multiply(z_t, self.half, z_t)
             np.add(z_t, self.shift, z_t)
@@ -51,10 +50,10 @@ class LSTMWalk(Walk):
         dh, dc, more = self.dh, self.dc, self.one_more
         dh[...] = 0 if dy is None else dy
         dc[...] = 0
-        f, da = self.z[:, 1], self.da
+        f = self.z[:, 1]
         for t in reversed(range(self.shape[0])):
             self.let_fade(t, dh, dc)
-            self.prepare(t)
+            da, by_dh = self.prepare(t), self.by_dh[t % self.block]
             if dys is not None:
                 np.add(dh, dys[t], dh)
             if self.drop is not None:
@@ -62,23 +61,24 @@ class LSTMWalk(Walk):
                 np.multiply(dc, self.drop[t], self.dc_past)
                 dh -= self.dh_past
                 dc -= self.dc_past
-            np.multiply(dh, self.by_dh[t], more)
+            np.multiply(dh, by_dh, more)
             np.add(dc, more, dc)
-            np.multiply(da[:3, t], dc, da[:3, t])
-            np.multiply(da[3, t], dh, da[3, t])
+            for da_gate in da[:3]:
+                np.multiply(da_gate, dc, da_gate)
+            np.multiply(da[3], dh, da[3])
             np.multiply(dc, f[t], dc)
-            self.recur_back(t, dh)
+            self.recur_back(t, da, dh)
             if self.drop is not None:
                 dh += self.dh_past
                 dc += self.dc_past
 
-    def derive(self, steps):
-        """What dc and dh are multiplied with in some steps; stands where da will be."""
-        z, da = self.z[steps].swapaxes(0, 1), self.da[:, steps]
-        (i, _, c̃, o), (by_i, by_f, by_c, by_o) = z, da
-        φ, by_dh = self.φ[steps], self.by_dh[steps]
-        np.subtract(1, z, da)
-        np.multiply(da, z, da)
+    def derive(self, steps, by):
+        """What dc and dh are multiplied with in some steps."""
+        z = self.z[steps].swapaxes(0, 1)
+        (i, _, c̃, o), (by_i, by_f, by_c, by_o) = z, by
+        φ, by_dh = self.φ[steps], self.by_dh[: by.shape[1]]
+        np.subtract(1, z, by)
+        np.multiply(by, z, by)
         np.multiply(by_i, c̃, by_i)
         np.multiply(by_f, self.c[steps], by_f)
         np.multiply(c̃, c̃, by_c)

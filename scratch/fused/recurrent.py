@@ -1,13 +1,16 @@
-"""What the fused recurrent layers share: the inputs' product, dropout, time masks, the weights.
+"""What the fused recurrent layers share: dropout, time masks, and the products with W and U.
 
-On the way ahead all gates of a step are a run of numbers; what is a factor of a product over all
-steps has the gates in front. All steps' products with the kernel are done before the loop begins,
-one sample at a time: what is dropped of a sample's inputs is the same at all its steps, so it is
-dropped from the kernel's rows, which are fewer. All that can wait is done after the loop: dU and
-dW are products over all steps at once.
+All that does not wait for a state is done for all steps at once. Before the way through time,
+    a = (m ∘ x) W + b,
+and after it
+    [dW; db] = Σ [m ∘ x 1]^T da,   dx = m ∘ (da W^T),   dU = Σ (m ∘ h_{t-1})^T du.
+In these products every step of every sample is a row, with the gates beside each other as they
+are in the kernels. In between, each gate of a step is a run of numbers, (gates, batch, units), and
+what it meets has its shape wherever that can be: for so few numbers NumPy takes three times as long
+where it must repeat or skip some.
 
-The products before and after the loop are shared among the threads. The loop itself is one
-thread's, a `Walk`: its steps are so small that several would wait for the interpreter's lock.
+These products are shared among the threads. The way itself is one thread's, a `Walk`: its steps
+are so small that several would wait for the interpreter's lock.
 """
 
 from functools import partial
@@ -15,11 +18,15 @@ from functools import partial
 import numpy as np
 
 from scratch.fused import threads
+from scratch.fused.products import multiply
 from scratch.layers.recurrent_dropout import dropout_masks
 from scratch.layers.time_mask import TimeMask
 
 BLOCK = 1 << 16
 """Numbers of which local derivatives are taken at once: still in the cache when they are used."""
+
+SAMPLES_AT_ONCE = 4
+"""Samples whose products are put in place together: they lie side by side there."""
 
 FADE_EVERY = 8
 """Steps after which gradients that have vanished are looked for."""
@@ -49,15 +56,22 @@ class FusedRecurrent:
         self.W, self.dW = W[:rows], dW[:rows]
         # A second bias, which belongs to the product with U: a GRU's.
         self.b_of_U, self.db_of_U = W[rows:], dW[rows:]
-        self.U, self.dU = layer.params["recurrent_kernel"], layer.grads["recurrent_kernel"]
-        self.X = take((batch, time, rows), dtype)
+        self.U = layer.params["recurrent_kernel"]
+        self.dU = memory.parameters.gradient(layer, "recurrent_kernel")
+        # In memory by sample where each gate will drop inputs of its own, else by step: as it is
+        # taken. Masks set from outside may be of the other kind, which takes a little longer.
+        by_sample = layer.dropout and layer.recurrent_dropout
+        order = (1, 0, 2) if by_sample else (0, 1, 2)
+        outer = (batch, time) if by_sample else (time, batch)
+        self.X = take((*outer, rows), dtype).transpose(order)
         self.X[..., n:] = 1
-        self.dX = take((batch, time, n), dtype)
+        self.dX = take((*outer, n), dtype).transpose(order)
         backwards = slice(None, None, -1 if layer.go_backwards else 1)
-        self.x, self.dx = (array[:, backwards] for array in (self.X[..., :n], self.dX))
+        self.x, self.dx = (array[backwards].swapaxes(0, 1) for array in (self.X[..., :n], self.dX))
         self.y = take(layer.output_shape(shape), dtype) if y is None else y
         self.walk = walk(self, memory)
-        self.shares = [Share(self, part, memory) for part in threads.shares(batch, least=4)]
+        self.at_once = InputsAtOnce(self, memory)
+        self.shares = [InputsByGate(self, part, memory) for part in threads.shares(batch, least=4)]
 
     def forward(self, x, training=True):
         """y, all steps or the last."""
@@ -65,9 +79,12 @@ class FusedRecurrent:
         if x is not self.x:
             np.copyto(self.x, x)
         keep = TimeMask(self.mask, self.x.shape[:2], layer.go_backwards).keep
-        masks = dropout_masks(layer, self.x) if training else (None, None)
-        self.walk.take_masks(keep, *masks)
-        threads.fork_join(Share.project, self.shares)
+        self.m, recurrent_mask = dropout_masks(layer, self.x) if training else (None, None)
+        self.walk.begin(keep, recurrent_mask)
+        if self.by_gate:
+            threads.fork_join(InputsByGate.project, self.shares)
+        else:
+            self.at_once.project()
         self.walk.ahead()
         if layer.return_sequences:
             np.copyto(self.y, self.walk.h[1:].swapaxes(0, 1))
@@ -79,21 +96,123 @@ class FusedRecurrent:
         """dx, if it is wanted; fills the gradients of W, U and b."""
         sequences = self.layer.return_sequences
         self.walk.back(dy.swapaxes(0, 1) if sequences else None, None if sequences else dy)
-        threads.fork_join(partial(Share.project_back, dx=self.dX if wanted else None), self.shares)
-        np.add.reduce([share.dW for share in self.shares], axis=0, out=self.dW)
+        if self.by_gate:
+            back = partial(InputsByGate.project_back, wanted=wanted)
+            threads.fork_join(back, self.shares)
+            np.add.reduce([share.dW for share in self.shares], axis=0, out=self.dW)
+        else:
+            self.at_once.project_back(wanted)
         self.walk.collect_dU(self.dU)
         np.copyto(self.db_of_U, self.walk.db_of_U)
         return self.dx if wanted else None
+
+    @property
+    def by_gate(self):
+        """Whether each gate has an input mask of its own."""
+        return self.m is not None and self.m.ndim == 3
+
+
+class InputsAtOnce:
+    """z = (m ∘ x) W + b, where one m serves all gates, or nothing is dropped."""
+
+    def __init__(self, step, memory):
+        self.step, self.n = step, step.dX.shape[2]
+        self.steps = threads.shares(len(step.X))
+        self.da = step.walk.da.reshape(len(step.X) * step.X.shape[1], -1)
+        # Small products are the faster where their factors are small: W^T is cut in two.
+        self.parts = 2 if self.n % 2 == 0 else 1
+        width = step.walk.gates * step.walk.units
+        self.W_T = memory.arena.take((self.parts, width, self.n // self.parts), memory.dtype)
+
+    def project(self):
+        """z of all steps; what is dropped of the inputs is dropped where they lie."""
+        if self.step.m is not None:
+            x = self.step.X[..., : self.n]
+            np.multiply(x, self.step.m, x)
+        threads.fork_join(self.project_some, self.steps)
+
+    def project_some(self, steps):
+        """z of some steps: many small products, which go straight to their places."""
+        walk = self.step.walk
+        np.matmul(self.step.X[steps, None], walk.W_half, out=walk.z[steps])
+
+    def project_back(self, wanted):
+        """[dW; db] = Σ [m ∘ x 1]^T da and dx = m ∘ (da W^T)."""
+        step = self.step
+        multiply(step.X.reshape(len(self.da), -1).T, self.da, step.dW)
+        if wanted:
+            np.copyto(self.W_T, by_gate(step.W[: self.n].T, self.parts))
+            threads.fork_join(self.project_some_back, self.steps)
+
+    def project_some_back(self, steps):
+        """dx of some steps."""
+        step, dx = self.step, self.step.dX[steps]
+        np.matmul(step.walk.da[steps, None], self.W_T, out=by_gate(dx, self.parts))
+        if step.m is not None:
+            np.multiply(dx, step.m, dx)
+
+
+class InputsByGate:
+    """The same where each gate has its m: some samples, one after another, which one thread takes.
+
+    What is dropped of a sample's inputs is the same at all its steps, so it is dropped from the
+    kernel's rows, which are fewer.
+    """
+
+    def __init__(self, step, part, memory):
+        take, dtype = memory.arena.take, memory.dtype
+        self.step, self.n = step, step.dX.shape[2]
+        samples = range(part.start, part.stop)
+        self.some = [
+            samples[i : i + SAMPLES_AT_ONCE] for i in range(0, len(samples), SAMPLES_AT_ONCE)
+        ]
+        self.W, self.dW, self.dW_of_one = (take(step.W.shape, dtype) for _ in range(3))
+        self.a = take((SAMPLES_AT_ONCE, len(step.X), step.W.shape[1]), dtype)
+        # (time, gates, samples, units)
+        self.a_as_z = by_gate(self.a, step.walk.gates).transpose(2, 1, 0, 3)
+
+    def project(self):
+        """z of these samples; those of several lie side by side, and are brought there at once."""
+        step, z, W_half = self.step, self.step.walk.z, self.step.walk.W_half
+        W = by_gate(self.W, len(W_half))
+        W[:, self.n :] = W_half[:, self.n :]
+        for some in self.some:
+            for a, i in zip(self.a, some):
+                np.multiply(W_half[:, : self.n], step.m[:, i, :, None], W[:, : self.n])
+                np.matmul(step.X[:, i], self.W, out=a)
+            np.copyto(z[:, :, some.start : some.stop], self.a_as_z[:, :, : len(some)])
+
+    def project_back(self, wanted):
+        """[dW; db] and dx of these samples."""
+        step, dW = self.step, self.dW_of_one
+        self.dW[...] = 0
+        for some in self.some:
+            of_some = step.walk.da[:, some.start : some.stop].swapaxes(0, 1)
+            np.copyto(self.a[: len(some)], of_some)
+            for da, i in zip(self.a, some):
+                np.matmul(step.X[:, i].T, da, out=dW)
+                self.mask(dW, i, dW)
+                np.add(self.dW, dW, self.dW)
+                if wanted:
+                    self.mask(step.W, i, self.W)
+                    np.matmul(da, self.W[: self.n].T, out=step.dX[:, i])
+
+    def mask(self, W, i, out):
+        """The kernel's rows of W, without what is dropped; `m` is (gates, batch, n)."""
+        m = self.step.m[:, i].T[..., None]
+        W, out = (array[: self.n].reshape(*m.shape[:2], -1) for array in (W, out))
+        np.multiply(W, m, out)
 
 
 class Walk:
     """The way through time.
 
-    Subclasses give `ahead` and `back`; they read and write
+    Subclasses give `ahead`, `back` and `derive`; they read and write
         z: (time, gates, batch, units), first x W + b, then whatever the gates become,
         h: (time + 1, batch, units), the outputs, zeros first,
-        da: (gates, time, batch, units), the gradient of what the gates are applied to,
-        du: the same for what the product with U adds; da itself unless the subclass has another.
+        by: (gates, steps of a block, batch, units), what local derivatives are left in,
+        da: (time, batch, gates·units), the gradient of what the gates are applied to,
+        du: the same for what the product with U adds; da itself unless there is another.
     """
 
     sigmoid_gates = ()
@@ -102,56 +221,58 @@ class Walk:
         take, dtype = memory.arena.take, memory.dtype
         self.step, self.take, self.dtype = step, take, dtype
         self.units, self.gates = step.layer.units, step.layer.gates
-        n, time = step.X.shape[:2]
+        time, n = step.X.shape[:2]
+        of_one = self.gates, n, self.units
         self.shape = time, n, self.units
-        self.z = take((time, self.gates, n, self.units), dtype)
-        self.da = take((self.gates, *self.shape), dtype)
-        self.du, self.db_of_U = self.da, 0
+        self.da = self.du = take((time, n, self.gates * self.units), dtype)
+        self.db_of_U = 0
+        self.z = take((time, *of_one), dtype)
         self.block = max(1, BLOCK // (n * self.gates * self.units))
+        self.by = take((self.gates, min(self.block, time), n, self.units), dtype)
         self.faded = np.finfo(dtype).tiny / np.finfo(dtype).eps
         self.h = take((time + 1, n, self.units), dtype)
         self.h[0] = 0
         self.seen = take((self.gates, *self.shape), dtype)
-        self.hU, self.dh_parts = (take((self.gates, n, self.units), dtype) for _ in range(2))
+        self.hU, self.dh_parts, self.half, self.shift = (take(of_one, dtype) for _ in range(4))
         # σ(a) = (1 + tanh(a/2)) / 2: with the half in the weights, one tanh serves all gates.
-        self.half = np.ones((self.gates, 1, 1), dtype)
-        self.half[list(self.sigmoid_gates)] = 0.5
-        self.shift = np.where(self.half == 1, 0, self.half)
-        self.W_half = take(step.W.shape, dtype)
+        self.half[...], self.shift[...] = 1, 0
+        for gate in self.sigmoid_gates:
+            self.half[gate], self.shift[gate] = 0.5, 0.5
+        self.W_half, self.U_half = (
+            take((self.gates, len(K), self.units), dtype) for K in (step.W, step.U)
+        )
 
-    def take_masks(self, keep, input_mask, recurrent_mask):
-        """What of the steps counts, what is dropped, and the weights as they are now."""
+    def begin(self, keep, m):
+        """What of the steps counts, what is dropped of the states, and the weights as they are."""
         self.drop = None if keep is None else ~keep
-        self.input_mask = None
-        if input_mask is not None:
-            # (batch, n, gates or 1, 1), as it meets the rows of W, (n, gates, units).
-            mask = input_mask[None] if input_mask.ndim == 2 else input_mask
-            self.input_mask = np.ascontiguousarray(mask.transpose(1, 2, 0))[..., None]
         # One for all gates, or each has its own.
-        self.m = recurrent_mask
-        if recurrent_mask is not None and recurrent_mask.ndim == 2:
-            self.m = recurrent_mask[None]
-        self.m_h = self.h[None, :-1] if self.m is None else self.seen[: len(self.m)]
-        W, U = by_gate(self.step.W, self.gates), by_gate(self.step.U, self.gates)
-        np.multiply(W, self.half, by_gate(self.W_half, self.gates))
-        self.U_half = U * self.half
+        self.m = m[None] if m is not None and m.ndim == 2 else m
+        self.m_h = self.h[None, :-1] if m is None else self.seen[: len(self.m)]
+        half = self.half[:, :1, :1]
+        W, U = (by_gate(array, self.gates) for array in (self.step.W, self.step.U))
+        np.multiply(W, half, self.W_half)
+        np.multiply(U, half, self.U_half)
+        self.m_by_gate = m is not None and m.ndim == 3
         self.U_back = np.ascontiguousarray(U.swapaxes(1, 2))
 
     def multiply_by_U(self, t):
         """hU = (m ∘ h_{t-1}) U."""
         if self.m is not None:
-            np.multiply(self.h[t], self.m, self.m_h[:, t])
+            for m, m_h in zip(self.m, self.m_h):
+                np.multiply(self.h[t], m, m_h[t])
         np.matmul(self.m_h[:, t], self.U_half, out=self.hU)
 
     def recur(self, t):
-        """z_t += (m ∘ h_{t-1}) U."""
+        """z_t += (m ∘ h_{t-1}) U; z_t is given back."""
         self.multiply_by_U(t)
-        np.add(self.z[t], self.hU, self.z[t])
+        return np.add(self.z[t], self.hU, self.z[t])
 
     def prepare(self, t):
-        """Call `derive` for the block of steps that ends with t, where one does."""
-        if (t + 1) % self.block == 0 or t == self.shape[0] - 1:
-            self.derive(slice(t // self.block * self.block, t + 1))
+        """What dh or dc is multiplied with at step t; known for a block of steps at once."""
+        first = t // self.block * self.block
+        if t == first + self.block - 1 or t == self.shape[0] - 1:
+            self.derive(slice(first, t + 1), self.by[:, : t + 1 - first])
+        return self.by[:, t - first]
 
     def let_fade(self, t, *gradients):
         """Gradients that have vanished on the way back in time become 0.
@@ -162,71 +283,26 @@ class Walk:
             for gradient in gradients:
                 gradient[np.abs(gradient) < self.faded] = 0
 
-    def recur_back(self, t, dh):
-        """dh = m ∘ du_t U^T."""
-        parts = self.dh_parts
-        np.matmul(self.du[:, t], self.U_back, out=parts)
-        if self.m is not None:
-            np.multiply(parts, self.m, parts)
-        np.add.reduce(parts, axis=0, out=dh)
+    def recur_back(self, t, du, dh):
+        """du_t, which comes gate by gate, goes to its place; dh = m ∘ (du_t U^T), summed."""
+        np.copyto(by_gate(self.du[t], self.gates), du)
+        if not self.m_by_gate:
+            np.dot(self.du[t], self.U_back.reshape(-1, self.units), out=dh)
+            if self.m is not None:
+                np.multiply(dh, self.m[0], dh)
+        else:
+            np.matmul(du, self.U_back, out=self.dh_parts)
+            np.multiply(self.dh_parts, self.m, self.dh_parts)
+            np.add.reduce(self.dh_parts, axis=0, out=dh)
 
     def collect_dU(self, dU):
         """dU = Σ (m ∘ h_{t-1})^T du, over all steps and samples."""
-        seen = np.broadcast_to(self.m_h, self.du.shape)
-        for h, du, dU_gate in zip(seen, self.du, by_gate(dU, self.gates), strict=True):
-            h, du = h.reshape(-1, self.units), du.reshape(-1, self.units)
-            np.matmul(h.T, du, out=dU_gate)
+        runs = len(self.m_h)
+        du, dU = (by_gate(array.reshape(-1, array.shape[-1]), runs) for array in (self.du, dU))
+        for h, du_run, dU_run in zip(self.m_h, du, dU, strict=True):
+            np.matmul(h.reshape(-1, self.units).T, du_run, out=dU_run)
 
 
-class Share:
-    """The part of the batch whose inputs one thread multiplies with the kernel, and back."""
-
-    def __init__(self, step, part, memory):
-        self.step, self.samples = step, range(part.start, part.stop)
-        self.W_of_one, self.dW_of_one, self.dW = (
-            memory.arena.take(step.W.shape, memory.dtype) for _ in range(3)
-        )
-        walk = step.walk
-        time, _, units = walk.shape
-        self.a = memory.arena.take((time, walk.gates * units), memory.dtype)
-        self.a_by_gate = by_gate(self.a, walk.gates)
-
-    def project(self):
-        """z = (m ∘ x) W + b for all steps, sample by sample."""
-        walk, X = self.step.walk, self.step.X
-        for i in self.samples:
-            np.matmul(X[i], self.masked(walk.W_half, i), out=self.a)
-            np.copyto(walk.z[:, :, i].swapaxes(0, 1), self.a_by_gate)
-
-    def project_back(self, dx):
-        """[dW; db] = Σ [x 1]^T da and dx = da W^T, sample by sample."""
-        X, W, dW = self.step.X, self.step.W, self.dW_of_one
-        self.dW[...] = 0
-        for i in self.samples:
-            np.copyto(self.a_by_gate, self.step.walk.da[:, :, i])
-            np.matmul(X[i].T, self.a, out=dW)
-            self.mask(dW, i, dW)
-            np.add(self.dW, dW, self.dW)
-            if dx is not None:
-                np.matmul(self.a, self.masked(W, i)[: dx.shape[2]].T, out=dx[i])
-
-    def masked(self, W, i):
-        """W as sample i meets it: what is dropped of its inputs is dropped from the rows."""
-        if self.step.walk.input_mask is None:
-            return W
-        self.mask(W, i, self.W_of_one)
-        n = self.step.dX.shape[2]
-        self.W_of_one[n:] = W[n:]
-        return self.W_of_one
-
-    def mask(self, W, i, out):
-        """The kernel's rows of W, without what is dropped, where anything is."""
-        walk, n = self.step.walk, self.step.dX.shape[2]
-        if walk.input_mask is not None:
-            split = n, walk.gates, walk.units
-            np.multiply(W[:n].reshape(split), walk.input_mask[i], out[:n].reshape(split))
-
-
-def by_gate(a, gates):
-    """(rows, gates·units) seen as (gates, rows, units)."""
-    return a.reshape(len(a), gates, -1).swapaxes(0, 1)
+def by_gate(array, gates):
+    """(..., rows, gates·units) seen as (..., gates, rows, units)."""
+    return array.reshape(*array.shape[:-1], gates, -1).swapaxes(-2, -3)

@@ -16,25 +16,29 @@ class SimpleRNNWalk(Walk):
         """Fills h."""
         h = self.h
         for t in range(self.shape[0]):
-            self.recur(t)
-            np.tanh(self.z[t, 0], h[t + 1])
+            np.tanh(self.recur(t)[0], h[t + 1])
             if self.drop is not None:
                 np.copyto(h[t + 1], h[t], where=self.drop[t])
 
     def back(self, dys, dy):
         """Fills da = dh (1 - h²), from dL/dy of every step or of the last."""
-        dh, da = self.dh, self.da[0]
+        dh = self.dh
         dh[...] = 0 if dy is None else dy
-        np.multiply(self.h[1:], self.h[1:], da)
-        np.subtract(1, da, da)
         for t in reversed(range(self.shape[0])):
             self.let_fade(t, dh)
+            da = self.prepare(t)
             if dys is not None:
                 np.add(dh, dys[t], dh)
             if self.drop is not None:
                 np.multiply(dh, self.drop[t], self.dh_past)
                 dh -= self.dh_past
-            np.multiply(da[t], dh, da[t])
-            self.recur_back(t, dh)
+            np.multiply(da, dh, da)
+            self.recur_back(t, da, dh)
             if self.drop is not None:
                 dh += self.dh_past
+
+    def derive(self, steps, by):
+        """1 - h², which dh is multiplied with in some steps."""
+        h = self.h[steps.start + 1 : steps.stop + 1]
+        np.multiply(h, h, by[0])
+        np.subtract(1, by[0], by[0])

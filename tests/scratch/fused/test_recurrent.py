@@ -66,6 +66,33 @@ def test_sequences_take_the_plain_steps(parts, kind, sequences, time, seed, dtyp
     trained_together(layers, MeanSquaredError(), lambda: Adam(0.01, epsilon=1e-2), batches, dtype)
 
 
+MASKS = [None, "one for all gates", "one a gate"]
+
+
+@pytest.mark.parametrize("rate", [0.0, 0.5])
+@pytest.mark.parametrize("input_mask", MASKS)
+@pytest.mark.parametrize("recurrent_mask", MASKS)
+def test_masks_of_any_kind_may_be_set_from_outside(rate, input_mask, recurrent_mask):
+    rows, time, n, units = 6, 3, 4, 2
+    masks_rng = np.random.default_rng(0)
+    shapes = {"one for all gates": (rows,), "one a gate": (4, rows)}
+    mask = tuple(
+        kind and masks_rng.integers(0, 2, (*shapes[kind], size)) * 2.0
+        for kind, size in ((input_mask, n), (recurrent_mask, units))
+    )
+
+    def layers():
+        lstm = LSTM(units, dropout=rate, recurrent_dropout=rate)
+        lstm.mask = mask
+        return [Embedding(9, n), lstm, Dense(2)]
+
+    rng = np.random.default_rng(1)
+    batches = [(rng.integers(0, 9, (rows, time)), rng.standard_normal((rows, 2))) for _ in range(2)]
+    trained_together(
+        layers, MeanSquaredError(), lambda: Adam(0.01, epsilon=1e-2), batches, "float64"
+    )
+
+
 @pytest.mark.parametrize("layer", [LSTM, GRU, SimpleRNN])
 def test_gradients_that_vanish_through_time_leave_no_subnormal_numbers(layer):
     time, rng = 1200, np.random.default_rng(0)
