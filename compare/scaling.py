@@ -86,7 +86,7 @@ AXES = {
     for axis in (
         Axis("batch", "mnist_mlp", (1, 4, 16, 64, 256, 1024), batch_size=lambda size: size),
         Axis("width", "mnist_mlp", (32, 128, 512, 2048), wider, lambda size: 128),
-        Axis("length", "imdb_lstm", (25, 50, 100, 200, 400, 800), longer),
+        Axis("length", "imdb_lstm", (25, 100, 400, 800), longer),
         Axis("image", "mnist_cnn", (14, 28, 56, 112), larger, lambda size: 32),
         layers_of("mnist_mlp"),
         layers_of("mnist_cnn"),
