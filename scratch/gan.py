@@ -57,12 +57,12 @@ class GAN:
     def train_generator(self, z):
         """A step of G: dL_G goes back through D, which stays as it is, to G's parameters."""
         G, D = self.generator, self.discriminator
-        ahead_of_G = G.path(z)
-        made = ahead_of_G.forward(z, training=True)
-        judge = D.path(made)
-        logits = judge.forward(made, training=True)
+        through_G = G.path(z)
+        made = through_G.forward(z, training=True)
+        through_D = D.path(made)
+        logits = through_D.forward(made, training=True)
         loss = G.loss(np.ones_like(logits), logits) + G.penalty()
-        ahead_of_G.backward(judge.backward(G.loss.backward()))
+        through_G.backward(through_D.backward(G.loss.backward()))
         G.update()
         return float(loss)
 

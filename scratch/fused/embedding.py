@@ -7,10 +7,10 @@ many: no word comes twice in a round. What few frequent words have left is summe
 
 import numpy as np
 
+from scratch.fused.parameters import ALL
+
 FEWEST = 24
 """A round with fewer words than this costs more than summing what each of them has left."""
-
-ALL = slice(None)
 
 
 class FusedEmbedding:

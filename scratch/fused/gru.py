@@ -20,6 +20,7 @@ class GRUWalk(Walk):
         super().__init__(step, memory)
         self.du = self.take(self.da.shape, self.dtype)
         self.v = self.take(self.shape, self.dtype)
+        self.difference = self.take(self.by.shape[1:], self.dtype)
         self.dh, self.more, self.dh_past = (self.take(self.shape[1:], self.dtype) for _ in range(3))
 
     def begin(self, keep, m):
@@ -67,7 +68,7 @@ class GRUWalk(Walk):
                 dh -= self.dh_past
             for da_gate in da:
                 np.multiply(da_gate, dh, da_gate)
-            np.copyto(by_gate(self.da[t], 3), da)
+            np.copyto(by_gate(self.da[t], self.gates), da)
             np.multiply(da[2], r[t], da[2])
             np.multiply(dh, z[t], more)
             self.recur_back(t, da, dh)
@@ -88,4 +89,6 @@ class GRUWalk(Walk):
         np.multiply(by_zr, zr, by_zr)
         np.multiply(by_r, self.v[steps], by_r)
         np.multiply(by_r, by_h, by_r)
-        np.multiply(by_z, self.h[steps] - h̃, by_z)
+        difference = self.difference[: by.shape[1]]
+        np.subtract(self.h[steps], h̃, difference)
+        np.multiply(by_z, difference, by_z)

@@ -9,11 +9,10 @@ from functools import partial
 import numpy as np
 
 from scratch.fused import threads
+from scratch.fused.parameters import ALL
 
 PIECE = 1 << 15
 """Elements of a piece: four or five arrays of it fit into a second-level cache."""
-
-ALL = slice(None)
 
 
 class FlatOptimizer:

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+ALL = slice(None)
+
 
 class Parameters:
     """Takes over the parameters of `layers`: their arrays become views into one flat array.

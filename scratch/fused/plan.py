@@ -179,8 +179,8 @@ class Layout:
             for layer, name, w, g in memory.parameters.entries
             if layer not in self.called and name in layer.regularizers()
         ]
-        self.y_pred = self.arena.take(output_shape(layers, shape), memory.dtype)
-        self.loss = losses.fused(network.loss, self.y_pred, self.arena)
+        y_pred = self.arena.take(output_shape(layers, shape), memory.dtype)
+        self.loss = losses.fused(network.loss, y_pred, self.arena)
 
 
 def steps(layers, shape, memory):

@@ -1,13 +1,13 @@
 """What the fused recurrent layers share: dropout, time masks, and the products with W and U.
 
-All that does not wait for a state is done for all steps at once. Before the way through time,
-    a = (m ∘ x) W + b,
+All that does not wait for a state is done for all steps at once: before the way through time
+    z = (m ∘ x) W + b,
 and after it
     [dW; db] = Σ [m ∘ x 1]^T da,   dx = m ∘ (da W^T),   dU = Σ (m ∘ h_{t-1})^T du.
-In these products every step of every sample is a row, with the gates beside each other as they
-are in the kernels. In between, each gate of a step is a run of numbers, (gates, batch, units), and
-what it meets has its shape wherever that can be: for so few numbers NumPy takes three times as long
-where it must repeat or skip some.
+In da and du every step of every sample is a row, with the gates beside each other as they are in
+the kernels. Otherwise each gate of a step is a run of numbers, (gates, batch, units), and what it
+meets has its shape wherever that can be: for so few numbers NumPy takes three times as long where
+it must repeat or skip some.
 
 These products are shared among the threads. The way itself is one thread's, a `Walk`: its steps
 are so small that several would wait for the interpreter's lock.
@@ -81,7 +81,7 @@ class FusedRecurrent:
         keep = TimeMask(self.mask, self.x.shape[:2], layer.go_backwards).keep
         self.m, recurrent_mask = dropout_masks(layer, self.x) if training else (None, None)
         self.walk.begin(keep, recurrent_mask)
-        if self.by_gate:
+        if self.masks_differ:
             threads.fork_join(InputsByGate.project, self.shares)
         else:
             self.at_once.project()
@@ -96,7 +96,7 @@ class FusedRecurrent:
         """dx, if it is wanted; fills the gradients of W, U and b."""
         sequences = self.layer.return_sequences
         self.walk.back(dy.swapaxes(0, 1) if sequences else None, None if sequences else dy)
-        if self.by_gate:
+        if self.masks_differ:
             back = partial(InputsByGate.project_back, wanted=wanted)
             threads.fork_join(back, self.shares)
             np.add.reduce([share.dW for share in self.shares], axis=0, out=self.dW)
@@ -107,7 +107,7 @@ class FusedRecurrent:
         return self.dx if wanted else None
 
     @property
-    def by_gate(self):
+    def masks_differ(self):
         """Whether each gate has an input mask of its own."""
         return self.m is not None and self.m.ndim == 3
 
@@ -252,7 +252,7 @@ class Walk:
         W, U = (by_gate(array, self.gates) for array in (self.step.W, self.step.U))
         np.multiply(W, half, self.W_half)
         np.multiply(U, half, self.U_half)
-        self.m_by_gate = m is not None and m.ndim == 3
+        self.masks_differ = m is not None and m.ndim == 3
         self.U_back = np.ascontiguousarray(U.swapaxes(1, 2))
 
     def multiply_by_U(self, t):
@@ -286,7 +286,7 @@ class Walk:
     def recur_back(self, t, du, dh):
         """du_t, which comes gate by gate, goes to its place; dh = m ∘ (du_t U^T), summed."""
         np.copyto(by_gate(self.du[t], self.gates), du)
-        if not self.m_by_gate:
+        if not self.masks_differ:
             np.dot(self.du[t], self.U_back.reshape(-1, self.units), out=dh)
             if self.m is not None:
                 np.multiply(dh, self.m[0], dh)
