@@ -84,7 +84,7 @@ def layers_of(name: str) -> Axis:
 AXES = {
     axis.name: axis
     for axis in (
-        Axis("batch", "mnist_mlp", (1, 4, 16, 64, 256, 1024), batch_size=lambda size: size),
+        Axis("batch", "mnist_mlp", (1, 16, 128, 1024), batch_size=lambda size: size),
         Axis("width", "mnist_mlp", (32, 128, 512, 2048), wider, lambda size: 128),
         Axis("length", "imdb_lstm", (25, 100, 400, 800), longer),
         Axis("image", "mnist_cnn", (14, 28, 56, 112), larger, lambda size: 32),
