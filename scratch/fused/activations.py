@@ -7,6 +7,8 @@ NumPy takes the greater of two arrays several times as fast as that of an array 
 the number is kept as an array.
 """
 
+import math
+
 import numpy as np
 
 from scratch import activations
@@ -35,35 +37,33 @@ class FusedRelu:
 
     def __init__(self, activation, arena, shape, dtype):
         self.positive = arena.take(shape, bool)
-        self.zero = arena.take(shape, dtype)
-        self.zero[...] = 0
+        self.zero = zeros(shape, dtype)
 
     def forward(self, z):
-        """max(0, z)."""
+        """max(0, z); where it is positive is noted while z is at hand."""
         np.maximum(z, self.zero, out=z)
+        np.greater(z, 0, self.positive)
 
     def backward(self, dy, y, dz):
         """dz = dy where y > 0, else 0."""
-        np.greater(y, 0, self.positive)
         return np.multiply(dy, self.positive, dz)
 
 
 class FusedSigmoid:
-    """y = 1 / (1 + e^{-z})."""
+    """y = e^z / (1 + e^z)."""
 
     def __init__(self, activation, arena, shape, dtype):
         self.one = np.ones((), dtype)
-        # Where e^{-z} would overflow, y is as good as 0.
-        self.least = arena.take(shape, dtype)
-        self.least[...] = 1 - np.log(np.finfo(dtype).max)
+        self.more, self.most = (arena.take(shape, dtype) for _ in range(2))
+        # From here on y is 1 in this dtype, and some way further e^z would overflow.
+        self.most[...] = np.log(np.finfo(dtype).max) - 1
 
     def forward(self, z):
-        """1 / (1 + e^{-z}), relative to whose size the error is small for every z."""
-        np.maximum(z, self.least, out=z)
-        np.negative(z, z)
+        """e^z / (1 + e^z), relative to whose size the error is small for every z."""
+        np.minimum(z, self.most, out=z)
         np.exp(z, z)
-        np.add(z, self.one, z)
-        np.reciprocal(z, z)
+        np.add(z, self.one, self.more)
+        np.divide(z, self.more, z)
 
     def backward(self, dy, y, dz):
         """dz = dy y (1 - y)."""
@@ -106,6 +106,16 @@ class Called:
         return self.activation.backward(dy, self.z, y)
 
 
+def zeros(shape, dtype):
+    """A part of the zeros of a dtype that all kernels share; it must not be written to."""
+    size = math.prod(shape)
+    if len(ZEROS.get(dtype, ())) < size:
+        ZEROS[dtype] = np.zeros(size, dtype)
+        ZEROS[dtype].flags.writeable = False
+    return ZEROS[dtype][:size].reshape(shape)
+
+
+ZEROS = {}
 FUSED = {Linear: FusedLinear, Relu: FusedRelu, Sigmoid: FusedSigmoid, Tanh: FusedTanh}
 
 

@@ -1,16 +1,17 @@
-"""Conv2D, its bias, its activation and the max pooling after it, a few rows of windows at a time.
+"""Conv2D, its bias, its activation and the max pooling after it, a tile at a time.
 
 Images lie with the batch varying fastest, (height, width, channels, batch), so that whatever is
-gathered or compared is a run of numbers. A pooling window takes the greatest of several outputs
-of the convolution; each of its places (i, j) is called a phase here. All outputs of one phase
-along these rows are one matrix product,
+gathered or compared is a run of numbers. A tile is some rows of pooling windows in some samples.
+A window takes the greatest of p by q outputs of the convolution; each of these places (i, j) is
+called a phase here. All outputs of one phase in a tile are one matrix product,
 
-    z_phase = [W^T b] [patches; 1],
+    z[i, j] = [W^T b] [patches; 1],
 
-and the pooling is np.maximum over the phases, while they are in the cache.
+and the pooling, while they are in the cache, is a few contests: z[:, 0] against z[:, j] along the
+rows of phases, then z[0, 0] against z[i, 0]. The greater takes the first's place.
 
-On the way back, a phase that was greater than all before it takes the gradient, what is left goes
-to the phases before: so it is the first of equals that wins, as in the plain layers.
+On the way back the contests are undone from the last to the first: who was greater takes the
+gradient, else the first keeps it: so it is the first of equals that wins, as in the plain layers.
 """
 
 import math
@@ -22,8 +23,12 @@ from numpy.lib.stride_tricks import as_strided
 from scratch.fused import threads
 from scratch.fused.activations import fused
 
-TILE = 1 << 17
-"""Outputs of the convolution that are computed at once, in rows, where a row has fewer."""
+TILE = 1 << 19
+"""Numbers of a tile, patches and outputs: most of them are still in the cache when they are used
+again, and threads seldom wait for the interpreter's lock between the calls."""
+
+FEWEST = 16
+"""Samples of a tile: with fewer, the runs of numbers that are gathered would be short."""
 
 
 class FusedConv2D:
@@ -82,42 +87,42 @@ class FusedConv2D:
 
 
 class Geometry:
-    """Which pixels the phases of a row of pooling windows see, and with which weights.
+    """Which pixels the phases of some pooling windows see, and with which weights.
 
     Attributes:
         places: how many windows (down, across).
-        strides: the pixels between windows.
-        sights: of each phase (first pixel, distance, how many of them) along both axes.
+        pool: how many phases a window has (down, across).
         kernel: [W^T b].
         rows: how many numbers a window of the kernel sees.
     """
 
     def __init__(self, layer, pooling, places, channels, W):
-        windows = layer.windows
-        pool, apart = ((1, 1), (1, 1)) if pooling is None else size_and_strides(pooling.windows)
-        self.places, self.channels, self.kernel = places, channels, W.T
-        self.strides = tuple(s * p for s, p in zip(windows.strides, apart, strict=True))
-        self.sights = [
-            (
-                tuple(s * i for s, i in zip(windows.strides, phase, strict=True)),
-                windows.dilation_rate,
-                windows.kernel_size,
-            )
-            for phase in np.ndindex(*pool)
-        ]
-        self.rows = math.prod(windows.kernel_size) * channels
+        self.windows, self.places, self.channels, self.kernel = layer.windows, places, channels, W.T
+        self.pool = apart = 1, 1
+        if pooling is not None:
+            self.pool, apart = pooling.windows.kernel_size, pooling.windows.strides
+        self.strides = tuple(s * p for s, p in zip(layer.windows.strides, apart, strict=True))
+        self.rows = math.prod(layer.windows.kernel_size) * channels
 
-    def view(self, image, rows, sight):
-        """What a sight sees from some rows of windows, a view of the image with its border.
+    def view(self, image, rows):
+        """What is seen from some rows of windows, a view of the image with its border.
 
-        Its shape is (down, across, channels, rows, places across, batch).
+        Its shape is (phases down, across, kernel down, across, channels, rows, places across,
+        batch).
         """
-        (top, left), (down, across), size = sight
-        h, w, c, b = image.strides
-        first = image[rows.start * self.strides[0] + top :, left:]
-        strides = h * down, w * across, c, h * self.strides[0], w * self.strides[1], b
-        shape = *size, self.channels, rows.stop - rows.start, self.places[1], image.shape[3]
-        return as_strided(first, shape, strides)
+        h, w, channel, sample = image.strides
+        windows, (down, across) = self.windows, self.strides
+        shape = *self.pool, *windows.kernel_size, self.channels
+        strides = (
+            *(size * step for size, step in zip((h, w), windows.strides, strict=True)),
+            *(size * step for size, step in zip((h, w), windows.dilation_rate, strict=True)),
+            channel,
+        )
+        return as_strided(
+            image[rows.start * down :],
+            (*shape, rows.stop - rows.start, self.places[1], image.shape[3]),
+            (*strides, h * down, w * across, sample),
+        )
 
 
 class Lane:
@@ -127,27 +132,28 @@ class Lane:
         take, dtype = memory.arena.take, memory.dtype
         self.geometry = geometry = step.geometry
         down, across = geometry.places
-        n, phases, filters = part.stop - part.start, len(geometry.sights), layer.filters
-        width = across * n
-        height = min(down, max(1, TILE // (phases * filters * width)))
-        self.height, self.part = height, part
+        phases, filters = math.prod(geometry.pool), layer.filters
         columns = geometry.rows + layer.use_bias
-        self.patches = take((columns * height * width,), dtype)
+        n, of_row = part.stop - part.start, phases * (filters + columns) * across
+        some = min(n, max(FEWEST, TILE // of_row))
+        some = math.ceil(n / math.ceil(n / some))  # tiles of nearly the same size
+        height = min(down, max(1, TILE // (of_row * some)))
+        width = height * across * some
+        self.patches = take((phases * columns * width,), dtype)
         self.d_patches = take(self.patches.shape, dtype)
-        self.z = take((phases * filters * height * width,), dtype)
-        self.greater = take(((phases - 1) * filters * down * width,), bool)
+        self.z = take((phases * filters * width,), dtype)
+        self.d_kernels = take((*geometry.pool, filters, columns), dtype)
         self.d_kernel, self.one_more = (take((filters, columns), dtype) for _ in range(2))
-        y, image, d_image = y[part], image[..., part], step.d_image[..., part]
-        self.tiles = [
-            Tile(self, slice(row, min(row + height, down)), image, d_image, y)
-            for row in range(0, down, height)
-        ]
-        # All tiles are alike, but for the last, which may be shorter.
-        for of_tiles in (self.tiles[:-1], self.tiles[-1:]):
-            shape = (of_tiles or self.tiles)[0].z.shape[1:]
-            activation = fused(layer.activation, memory.arena, shape, dtype)
-            for tile in of_tiles:
-                tile.activation = activation
+        greater = take(((phases - 1) * filters * down * across * n,), bool)
+        self.tiles = []
+        for sample in range(part.start, part.stop, some):
+            samples = slice(sample, min(sample + some, part.stop))
+            for row in range(0, down, height):
+                rows = slice(row, min(row + height, down))
+                tile = Tile(self, rows, samples, image, step.d_image, y, greater)
+                greater = greater[tile.contested :]
+                tile.activation = fused(layer.activation, memory.arena, tile.top.shape, dtype)
+                self.tiles.append(tile)
 
     def forward(self):
         """y, tile by tile."""
@@ -157,86 +163,80 @@ class Lane:
     def backward(self, dy, wanted):
         """The gradient of the kernel; that of the image is added to it where it is wanted."""
         self.d_kernel[...] = 0
-        dy = dy[self.part]
         for tile in self.tiles:
             tile.backward(dy, wanted)
 
 
 class Tile:
-    """Some rows of windows: views of what the lane and the images hold."""
+    """Some rows of windows in some samples: views of what the lane and the images hold.
 
-    def __init__(self, lane, rows, image, d_image, y):
+    Attributes:
+        contests: (challengers, first ones, where the challengers are greater), in their order.
+        contested: how many numbers meet another.
+    """
+
+    def __init__(self, lane, rows, samples, image, d_image, y, greater):
+        self.lane, self.rows, self.samples = lane, rows, samples
         geometry = lane.geometry
-        self.lane, self.rows, self.kernel = lane, rows, geometry.kernel
-        n, across, phases = image.shape[3], geometry.places[1], len(geometry.sights)
-        filters = len(geometry.kernel)
-        shape = phases, filters, rows.stop - rows.start, across, n
-        width = math.prod(shape[2:])
-        self.y = y[:, rows].transpose(3, 1, 2, 0)
-        self.z = front(lane.z, shape)
-        first = (phases - 1) * filters * rows.start * across * n
-        self.greater = front(lane.greater[first:], (phases - 1, *shape[1:]))
-        self.patches = front(lane.patches, (len(lane.patches) // (lane.height * across * n), width))
-        self.d_patches = front(lane.d_patches, self.patches.shape)
-        self.sights = [
-            (
-                geometry.view(image, rows, sight),
-                geometry.view(d_image, rows, sight),
-                z.reshape(filters, width),
-            )
-            for sight, z in zip(geometry.sights, self.z, strict=True)
-        ]
-        seen = self.sights[0][0].shape
+        (p, q), filters = geometry.pool, len(geometry.kernel)
+        self.image, self.d_image = (
+            geometry.view(array[..., samples], rows) for array in (image, d_image)
+        )
+        places = self.image.shape[5:]
+        width = math.prod(places)
+        self.y = y[samples, rows].transpose(3, 1, 2, 0)
+        self.z = z = front(lane.z, (p, q, filters, width))
+        self.top = z[0, 0].reshape(filters, *places)
+        self.contested = (p * q - 1) * filters * width
+        along, down = (q - 1, p, filters, width), (p - 1, filters, width)
+        along, down = front(greater, along), front(greater[math.prod(along) :], down)
+        self.contests = [(z[:, j], z[:, 0], along[j - 1]) for j in range(1, q)]
+        self.contests += [(z[i, 0], z[0, 0], down[i - 1]) for i in range(1, p)]
+        self.patches, self.d_patches = (
+            front(array, (p, q, geometry.kernel.shape[1], width))
+            for array in (lane.patches, lane.d_patches)
+        )
         self.seen, self.d_seen = (
-            array[: geometry.rows].reshape(seen) for array in (self.patches, self.d_patches)
+            array[:, :, : geometry.rows].reshape(self.image.shape)
+            for array in (self.patches, self.d_patches)
         )
 
-    def gather(self, seen):
+    def gather(self):
         """What is seen goes into the patches' rows; below them is the row of ones."""
-        np.copyto(self.seen, seen)
-        self.patches[self.lane.geometry.rows :] = 1
+        np.copyto(self.seen, self.image)
+        self.patches[:, :, self.lane.geometry.rows :] = 1
 
     def forward(self):
-        """y of these rows."""
-        top = self.z[0]
-        for seen, _, z in self.sights:
-            self.gather(seen)
-            np.dot(self.kernel, self.patches, out=z)
-        for other, greater in zip(self.z[1:], self.greater, strict=True):
-            np.greater(other, top, greater)
-            np.maximum(top, other, out=top)
-        self.activation.forward(top)
-        np.copyto(self.y, top)
+        """y of this tile."""
+        self.gather()
+        np.matmul(self.lane.geometry.kernel, self.patches, out=self.z)
+        for others, firsts, greater in self.contests:
+            np.greater(others, firsts, greater)
+            np.maximum(firsts, others, out=firsts)
+        self.activation.forward(self.top)
+        np.copyto(self.y, self.top)
 
     def backward(self, dy, wanted):
         """Adds to the gradient of the kernel, and to that of the image where it is wanted."""
-        lane = self.lane
-        dy = dy[:, self.rows].transpose(3, 1, 2, 0)
-        self.share_out(self.activation.backward(dy, self.y, self.z[0]))
-        for seen, d_seen, dz in self.sights:
-            self.gather(seen)
-            np.dot(dz, self.patches.T, out=lane.one_more)
-            np.add(lane.d_kernel, lane.one_more, lane.d_kernel)
-            if wanted:
-                np.dot(self.kernel.T, dz, out=self.d_patches)
-                for place in np.ndindex(d_seen.shape[:2]):
-                    np.add(d_seen[place], self.d_seen[place], d_seen[place])
-
-    def share_out(self, d):
-        """dL/dz of each phase: all of d goes to the winner."""
-        left = self.z[0]
-        if d is not left:
-            np.copyto(left, d)
-        for dz, greater in zip(self.z[:0:-1], self.greater[::-1], strict=True):
-            np.multiply(left, greater, dz)
-            np.subtract(left, dz, left)
+        lane, top = self.lane, self.top
+        dy = dy[self.samples, self.rows].transpose(3, 1, 2, 0)
+        d = self.activation.backward(dy, self.y, top)
+        if d is not top:
+            np.copyto(top, d)
+        for others, firsts, greater in reversed(self.contests):
+            np.multiply(firsts, greater, others)
+            np.subtract(firsts, others, firsts)
+        self.gather()
+        np.matmul(self.z, self.patches.swapaxes(-1, -2), out=lane.d_kernels)
+        np.add.reduce(lane.d_kernels, axis=(0, 1), out=lane.one_more)
+        np.add(lane.d_kernel, lane.one_more, lane.d_kernel)
+        if wanted:
+            np.matmul(lane.geometry.kernel.T, self.z, out=self.d_patches)
+            for i, j in np.ndindex(self.image.shape[2:4]):  # places of the kernel, which overlap
+                d_pixels = self.d_image[:, :, i, j]
+                np.add(d_pixels, self.d_seen[:, :, i, j], d_pixels)
 
 
 def front(buffer, shape):
     """The first numbers of a buffer, in a shape."""
     return buffer[: math.prod(shape)].reshape(shape)
-
-
-def size_and_strides(windows):
-    """Of a pooling."""
-    return windows.kernel_size, windows.strides

@@ -59,8 +59,9 @@ def stages(draw):
     st.integers(0, 99),
     st.sampled_from(["float64", "float32"]),
     st.sampled_from([1, 100, conv2d.TILE]),
+    st.sampled_from([1, 2, conv2d.FEWEST]),
 )
-def test_images_take_the_plain_steps(parts, size, channels, seed, dtype, tile):
+def test_images_take_the_plain_steps(parts, size, channels, seed, dtype, tile, fewest):
     def layers():
         return [*(make(**given) for stage in parts for make, given in stage), Flatten(), Dense(3)]
 
@@ -79,7 +80,7 @@ def test_images_take_the_plain_steps(parts, size, channels, seed, dtype, tile):
     except ValueError:
         assume(False)
     sgd = lambda: SGD(0.01, momentum=0.9)  # noqa: E731
-    with patch.object(conv2d, "TILE", tile):
+    with patch.multiple(conv2d, TILE=tile, FEWEST=fewest):
         trained_together(layers, MeanSquaredError(), sgd, batches, dtype)
 
 
