@@ -15,6 +15,7 @@ class GRUWalk(Walk):
     """Gates z, r, h̃; the state h."""
 
     sigmoid_gates = (0, 1)
+    du_is_da = False
 
     def __init__(self, step, memory):
         super().__init__(step, memory)
@@ -30,11 +31,11 @@ class GRUWalk(Walk):
         if self.b_of_U.size:
             self.b_of_U = self.b_of_U * self.half
 
-    def ahead(self):
+    def ahead(self, steps):
         """z becomes the gates; h and v are filled."""
         h, v, more, hU = self.h, self.v, self.more, self.hU
         half, shift = self.half[:2], self.shift[:2]
-        for t in range(self.shape[0]):
+        for t in range(steps.start, steps.stop):
             self.multiply_by_U(t)
             if self.b_of_U.size:
                 np.add(hU, self.b_of_U, hU)
@@ -53,12 +54,15 @@ class GRUWalk(Walk):
             if self.drop is not None:
                 np.copyto(h[t + 1], h[t], where=self.drop[t])
 
-    def back(self, dys, dy):
-        """Fills da and du, from dL/dy of every step or of the last."""
+    def begin_back(self, dy):
+        """dL/dy of the last step, if it is the only one that is given out."""
+        self.dh[...] = dy
+
+    def back(self, steps, dys):
+        """Fills da and du; `dys` is dL/dy of every step, or None."""
         dh, more = self.dh, self.more
-        dh[...] = 0 if dy is None else dy
         z, r = self.z[:, 0], self.z[:, 1]
-        for t in reversed(range(self.shape[0])):
+        for t in reversed(range(steps.start, steps.stop)):
             self.let_fade(t, dh)
             da = self.prepare(t)
             if dys is not None:
@@ -75,6 +79,10 @@ class GRUWalk(Walk):
             np.add(dh, more, dh)
             if self.drop is not None:
                 dh += self.dh_past
+
+    def collect_dU(self, dU):
+        """And the gradient of the bias that meets it."""
+        super().collect_dU(dU)
         self.db_of_U = self.du.sum(axis=(0, 1)) if self.b_of_U.size else 0
 
     def derive(self, steps, by):

@@ -26,11 +26,11 @@ class LSTMWalk(Walk):
             self.take((n, units), self.dtype) for _ in range(5)
         )
 
-    def ahead(self):
+    def ahead(self, steps):
         """z becomes the gates; h and c are filled."""
         c, h, φ = self.c, self.h, self.φ
         more = self.one_more
-        for t in range(self.shape[0]):
+        for t in range(steps.start, steps.stop):
             z_t, c_t = self.recur(t), c[t + 1]
             np.tanh(z_t, z_t)
             np.multiply(z_t, self.half, z_t)
@@ -45,13 +45,16 @@ class LSTMWalk(Walk):
                 np.copyto(c_t, c[t], where=self.drop[t])
                 np.copyto(h[t + 1], h[t], where=self.drop[t])
 
-    def back(self, dys, dy):
-        """Fills da, from dL/dy of every step or of the last."""
+    def begin_back(self, dy):
+        """dL/dy of the last step, if it is the only one that is given out."""
+        self.dh[...] = dy
+        self.dc[...] = 0
+
+    def back(self, steps, dys):
+        """Fills da; `dys` is dL/dy of every step, or None."""
         dh, dc, more = self.dh, self.dc, self.one_more
-        dh[...] = 0 if dy is None else dy
-        dc[...] = 0
         f = self.z[:, 1]
-        for t in reversed(range(self.shape[0])):
+        for t in reversed(range(steps.start, steps.stop)):
             self.let_fade(t, dh, dc)
             da, by_dh = self.prepare(t), self.by_dh[t % self.block]
             if dys is not None:

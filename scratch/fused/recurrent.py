@@ -1,9 +1,10 @@
 """What the fused recurrent layers share: dropout, time masks, and the products with W and U.
 
-All that does not wait for a state is done for all steps at once: before the way through time
+All that does not wait for a state is done for many steps at once: before the way through time
     z = (m ∘ x) W + b,
 and after it
-    [dW; db] = Σ [m ∘ x 1]^T da,   dx = m ∘ (da W^T),   dU = Σ (m ∘ h_{t-1})^T du.
+    [dW; db] = Σ [m ∘ x 1]^T da,   dx = m ∘ (da W^T),   dU = Σ (m ∘ h_{t-1})^T du,
+where the first and the last are one product if nothing keeps them apart.
 In da and du every step of every sample is a row, with the gates beside each other as they are in
 the kernels. Otherwise each gate of a step is a run of numbers, (gates, batch, units), and what it
 meets has its shape wherever that can be: for so few numbers NumPy takes three times as long where
@@ -18,12 +19,15 @@ from functools import partial
 import numpy as np
 
 from scratch.fused import threads
-from scratch.fused.products import multiply
 from scratch.layers.recurrent_dropout import dropout_masks
 from scratch.layers.time_mask import TimeMask
 
 BLOCK = 1 << 16
 """Numbers of which local derivatives are taken at once: still in the cache when they are used."""
+
+PROJECTED = 1 << 25
+"""Multiplications with W in a block of steps: worth a helper's while, and short enough that what
+they give is in the cache when it is used."""
 
 SAMPLES_AT_ONCE = 4
 """Samples whose products are put in place together: they lie side by side there."""
@@ -54,6 +58,7 @@ class FusedRecurrent:
         rows = n + layer.use_bias
         W, dW = memory.parameters.matrices(layer)
         self.W, self.dW = W[:rows], dW[:rows]
+        self.dWU = memory.parameters.matrices(layer, last="recurrent_kernel")[1]
         # A second bias, which belongs to the product with U: a GRU's.
         self.b_of_U, self.db_of_U = W[rows:], dW[rows:]
         self.U = layer.params["recurrent_kernel"]
@@ -63,14 +68,17 @@ class FusedRecurrent:
         by_sample = layer.dropout and layer.recurrent_dropout
         order = (1, 0, 2) if by_sample else (0, 1, 2)
         outer = (batch, time) if by_sample else (time, batch)
-        self.X = take((*outer, rows), dtype).transpose(order)
+        # [x 1 m∘h] in one array, where one product is to give the gradients of W, b and U.
+        units = 0 if by_sample or not walk.du_is_da else layer.units
+        self.XH = take((*outer, rows + units), dtype).transpose(order)
+        self.X, self.H = self.XH[..., :rows], self.XH[..., rows:]
         self.X[..., n:] = 1
         self.dX = take((*outer, n), dtype).transpose(order)
         backwards = slice(None, None, -1 if layer.go_backwards else 1)
         self.x, self.dx = (array[backwards].swapaxes(0, 1) for array in (self.X[..., :n], self.dX))
         self.y = take(layer.output_shape(shape), dtype) if y is None else y
         self.walk = walk(self, memory)
-        self.at_once = InputsAtOnce(self, memory)
+        self.by_step = InputsByStep(self, memory)
         self.shares = [InputsByGate(self, part, memory) for part in threads.shares(batch, least=4)]
 
     def forward(self, x, training=True):
@@ -83,9 +91,9 @@ class FusedRecurrent:
         self.walk.begin(keep, recurrent_mask)
         if self.masks_differ:
             threads.fork_join(InputsByGate.project, self.shares)
+            self.walk.ahead(self.walk.steps)
         else:
-            self.at_once.project()
-        self.walk.ahead()
+            self.by_step.ahead()
         if layer.return_sequences:
             np.copyto(self.y, self.walk.h[1:].swapaxes(0, 1))
         else:
@@ -94,15 +102,16 @@ class FusedRecurrent:
 
     def backward(self, dy, wanted=True):
         """dx, if it is wanted; fills the gradients of W, U and b."""
-        sequences = self.layer.return_sequences
-        self.walk.back(dy.swapaxes(0, 1) if sequences else None, None if sequences else dy)
+        dys, dy = (dy.swapaxes(0, 1), 0) if self.layer.return_sequences else (None, dy)
+        self.walk.begin_back(dy)
         if self.masks_differ:
+            self.walk.back(self.walk.steps, dys)
             back = partial(InputsByGate.project_back, wanted=wanted)
             threads.fork_join(back, self.shares)
             np.add.reduce([share.dW for share in self.shares], axis=0, out=self.dW)
+            self.walk.collect_dU(self.dU)
         else:
-            self.at_once.project_back(wanted)
-        self.walk.collect_dU(self.dU)
+            self.by_step.back(dys, wanted)
         np.copyto(self.db_of_U, self.walk.db_of_U)
         return self.dx if wanted else None
 
@@ -112,44 +121,72 @@ class FusedRecurrent:
         return self.m is not None and self.m.ndim == 3
 
 
-class InputsAtOnce:
-    """z = (m ∘ x) W + b, where one m serves all gates, or nothing is dropped."""
+class InputsByStep:
+    """z = (m ∘ x) W + b, where one m serves all gates, or nothing is dropped: in blocks of steps.
+
+    What a block needs is projected while the walk is in the block before, and what goes back to
+    its inputs while the walk is in the next: by a helper if there is one, and in the cache if not.
+    """
 
     def __init__(self, step, memory):
-        self.step, self.n = step, step.dX.shape[2]
-        self.steps = threads.shares(len(step.X))
-        self.da = step.walk.da.reshape(len(step.X) * step.X.shape[1], -1)
+        take, dtype = memory.arena.take, memory.dtype
+        self.step = step
+        time, batch, rows = step.X.shape
+        self.n, width = step.dX.shape[2], step.walk.gates * step.walk.units
+        some = max(1, PROJECTED // (batch * rows * width))
+        self.blocks = [slice(i, min(i + some, time)) for i in range(0, time, some)]
         # Small products are the faster where their factors are small: W^T is cut in two.
         self.parts = 2 if self.n % 2 == 0 else 1
-        width = step.walk.gates * step.walk.units
-        self.W_T = memory.arena.take((self.parts, width, self.n // self.parts), memory.dtype)
+        self.W_T = take((self.parts, width, self.n // self.parts), dtype)
+        self.dWU_of_block = take(step.dWU.shape, dtype)
 
-    def project(self):
-        """z of all steps; what is dropped of the inputs is dropped where they lie."""
-        if self.step.m is not None:
-            x = self.step.X[..., : self.n]
-            np.multiply(x, self.step.m, x)
-        threads.fork_join(self.project_some, self.steps)
+    def ahead(self):
+        """The way through time."""
+        self.project(self.blocks[0])
+        with threads.Aside() as aside:
+            for block, following in zip(self.blocks, [*self.blocks[1:], None], strict=True):
+                if following:
+                    aside.start(self.project, following)
+                self.step.walk.ahead(block)
+                aside.wait()
 
-    def project_some(self, steps):
+    def project(self, steps):
         """z of some steps: many small products, which go straight to their places."""
-        walk = self.step.walk
-        np.matmul(self.step.X[steps, None], walk.W_half, out=walk.z[steps])
+        step, walk = self.step, self.step.walk
+        if step.m is not None:
+            x = step.X[steps, :, : self.n]
+            np.multiply(x, step.m, x)
+        np.matmul(step.X[steps, None], walk.W_half, out=walk.z[steps])
 
-    def project_back(self, wanted):
-        """[dW; db] = Σ [m ∘ x 1]^T da and dx = m ∘ (da W^T)."""
+    def back(self, dys, wanted):
+        """The way back; fills the gradients."""
         step = self.step
-        multiply(step.X.reshape(len(self.da), -1).T, self.da, step.dW)
+        one_product = step.H.size and len(step.walk.m_h) == 1
+        self.inputs, self.sums = (step.XH, step.dWU) if one_product else (step.X, step.dW)
+        self.sums[...] = 0
         if wanted:
             np.copyto(self.W_T, by_gate(step.W[: self.n].T, self.parts))
-            threads.fork_join(self.project_some_back, self.steps)
+        project_back = partial(self.project_back, wanted=wanted)
+        with threads.Aside() as aside:
+            for block in reversed(self.blocks):
+                step.walk.back(block, dys)
+                aside.start(project_back, block)
+        if not one_product:
+            step.walk.collect_dU(step.dU)
 
-    def project_some_back(self, steps):
-        """dx of some steps."""
-        step, dx = self.step, self.step.dX[steps]
-        np.matmul(step.walk.da[steps, None], self.W_T, out=by_gate(dx, self.parts))
-        if step.m is not None:
-            np.multiply(dx, step.m, dx)
+    def project_back(self, steps, wanted):
+        """[dW; db; dU] += Σ [m ∘ x 1 m ∘ h_{t-1}]^T da and dx = m ∘ (da W^T) of some steps."""
+        step, da = self.step, self.step.walk.da[steps]
+        inputs, of_block = self.inputs[steps], self.dWU_of_block[: len(self.sums)]
+        if self.inputs is step.XH:
+            np.copyto(step.H[steps], step.walk.m_h[0][steps])
+        np.dot(as_rows(inputs).T, as_rows(da), out=of_block)
+        np.add(self.sums, of_block, self.sums)
+        if wanted:
+            dx = step.dX[steps]
+            np.matmul(da[:, None], self.W_T, out=by_gate(dx, self.parts))
+            if step.m is not None:
+                np.multiply(dx, step.m, dx)
 
 
 class InputsByGate:
@@ -207,7 +244,7 @@ class InputsByGate:
 class Walk:
     """The way through time.
 
-    Subclasses give `ahead`, `back` and `derive`; they read and write
+    Subclasses give `ahead`, `begin_back`, `back` and `derive`; they read and write
         z: (time, gates, batch, units), first x W + b, then whatever the gates become,
         h: (time + 1, batch, units), the outputs, zeros first,
         by: (gates, steps of a block, batch, units), what local derivatives are left in,
@@ -216,6 +253,7 @@ class Walk:
     """
 
     sigmoid_gates = ()
+    du_is_da = True
 
     def __init__(self, step, memory):
         take, dtype = memory.arena.take, memory.dtype
@@ -223,7 +261,7 @@ class Walk:
         self.units, self.gates = step.layer.units, step.layer.gates
         time, n = step.X.shape[:2]
         of_one = self.gates, n, self.units
-        self.shape = time, n, self.units
+        self.shape, self.steps = (time, n, self.units), slice(0, time)
         self.da = self.du = take((time, n, self.gates * self.units), dtype)
         self.db_of_U = 0
         self.z = take((time, *of_one), dtype)
@@ -298,9 +336,14 @@ class Walk:
     def collect_dU(self, dU):
         """dU = Σ (m ∘ h_{t-1})^T du, over all steps and samples."""
         runs = len(self.m_h)
-        du, dU = (by_gate(array.reshape(-1, array.shape[-1]), runs) for array in (self.du, dU))
+        du, dU = (by_gate(as_rows(array), runs) for array in (self.du, dU))
         for h, du_run, dU_run in zip(self.m_h, du, dU, strict=True):
             np.matmul(h.reshape(-1, self.units).T, du_run, out=dU_run)
+
+
+def as_rows(array):
+    """(..., columns) as a matrix."""
+    return array.reshape(-1, array.shape[-1])
 
 
 def by_gate(array, gates):

@@ -12,19 +12,22 @@ class SimpleRNNWalk(Walk):
         super().__init__(step, memory)
         self.dh, self.dh_past = (self.take(self.shape[1:], self.dtype) for _ in range(2))
 
-    def ahead(self):
+    def ahead(self, steps):
         """Fills h."""
         h = self.h
-        for t in range(self.shape[0]):
+        for t in range(steps.start, steps.stop):
             np.tanh(self.recur(t)[0], h[t + 1])
             if self.drop is not None:
                 np.copyto(h[t + 1], h[t], where=self.drop[t])
 
-    def back(self, dys, dy):
-        """Fills da = dh (1 - h²), from dL/dy of every step or of the last."""
+    def begin_back(self, dy):
+        """dL/dy of the last step, if it is the only one that is given out."""
+        self.dh[...] = dy
+
+    def back(self, steps, dys):
+        """Fills da = dh (1 - h²); `dys` is dL/dy of every step, or None."""
         dh = self.dh
-        dh[...] = 0 if dy is None else dy
-        for t in reversed(range(self.shape[0])):
+        for t in reversed(range(steps.start, steps.stop)):
             self.let_fade(t, dh)
             da = self.prepare(t)
             if dys is not None:

@@ -60,6 +60,38 @@ def fork_join(task, arguments):
         raise error
 
 
+class Aside:
+    """Tasks that a helper does, in their order, while the caller goes on with something else.
+
+    Where there is no helper, the caller does each at once. Within the block of `with` nothing
+    else is to be shared.
+    """
+
+    def __init__(self):
+        self.started = 0
+
+    def start(self, task, argument):
+        """Let `task` be called with the argument."""
+        if count == 1:
+            task(argument)
+        else:
+            helpers[0].tasks.put((task, argument, contextvars.copy_context()))
+            self.started += 1
+
+    def wait(self):
+        """Until all is done; what a task raised is raised here."""
+        errors = [helpers[0].results.get() for _ in range(self.started)]
+        self.started = 0
+        for error in filter(None, errors):
+            raise error
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *raised):
+        self.wait()
+
+
 def shares(n, least=1):
     """Up to `count` slices of nearly the same length that make up range(n); each >= `least`.
 

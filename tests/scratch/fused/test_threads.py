@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scratch.fused import products, set_threads, threads
+from scratch.fused import products, recurrent, set_threads, threads
 from scratch.layers import GRU, LSTM, Conv2D, Dense, Embedding, Flatten, MaxPooling2D
 from scratch.losses import MeanSquaredError
 from scratch.optimizers import Adam
@@ -14,6 +14,7 @@ from tests.scratch.fused.together import trained_together
 def several(request, monkeypatch):
     """Some threads, which share even the least work."""
     monkeypatch.setattr(products, "WORTH_SHARING", 0)
+    monkeypatch.setattr(recurrent, "PROJECTED", 1)
     set_threads(request.param)
     yield request.param
     set_threads(1)
@@ -72,3 +73,19 @@ def test_threads_see_what_numpy_is_told_about_overflow():
 
     with np.errstate(over="raise"), pytest.raises(FloatingPointError):
         threads.fork_join(overflow, [1.0, 10.0])
+
+
+@pytest.mark.parametrize("threads_used", [1, 2])
+def test_what_is_done_aside_is_done_in_order_and_its_errors_are_raised(threads_used):
+    set_threads(threads_used)
+    try:
+        done = []
+        with threads.Aside() as aside:
+            for number in range(5):
+                aside.start(done.append, number)
+        assert done == list(range(5))
+        with pytest.raises(ZeroDivisionError), threads.Aside() as aside:
+            aside.start(lambda number: 1 / number, 0)
+        assert aside.started == 0
+    finally:
+        set_threads(1)
