@@ -18,7 +18,6 @@ from compare.concept import ROOMS
 from compare.timing import Entry, Race
 from compare.timing_process import Contender, Worker, WorkerError, watch
 from compare.workload import Arrays, Part, Spec, Workload, training_steps
-from scratch.fused.plan import output_shape
 
 Step = tuple[np.ndarray, np.ndarray, dict[str, Any]]
 ROUNDS = 3
@@ -118,8 +117,10 @@ def targets(workload: Workload, rng: np.random.Generator) -> np.ndarray:
     """What a batch's outputs are to be: numbers, classes, or one of two."""
     spec, samples = workload.spec, workload.batch_size
     if spec.loss.name == "mean_squared_error":
-        layers = scratch_room.network_of(spec).layers
-        return rng.random(output_shape(layers, (samples, *spec.input_shape)))
+        shape = samples, *spec.input_shape
+        for layer in scratch_room.network_of(spec).layers:
+            shape = layer.output_shape(shape)
+        return rng.random(shape)
     y = rng.integers(0, max(workload.classes, 2), samples)
     return y if workload.classes > 2 else y.reshape(-1, 1).astype(float)
 

@@ -61,10 +61,11 @@ class GAN:
         made = through_G.forward(z, training=True)
         through_D = D.path(made)
         logits = through_D.forward(made, training=True)
-        loss = G.loss(np.ones_like(logits), logits) + G.penalty()
-        through_G.backward(through_D.backward(G.loss.backward()))
+        loss, dlogits = through_D.measure(G.loss, np.ones_like(logits), logits)
+        loss = float(loss + G.penalty())
+        through_G.backward(through_D.backward(dlogits))
         G.update()
-        return float(loss)
+        return loss
 
     def generate(self, z):
         """Samples made of the noise z."""

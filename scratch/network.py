@@ -143,18 +143,24 @@ class Sequential:
         if self.path(x) is self.plan:
             return self.plan.backpropagate(x, y)
         y_pred = self.forward(x, training=True)
-        loss = self.loss(y, y_pred) + self.penalty()
-        self.backward(self.loss.backward())
-        return float(loss)
+        loss, dy = self.measure(self.loss, y, y_pred)
+        loss = float(loss + self.penalty())
+        self.backward(dy)
+        return loss
 
     def path(self, x):
         """What takes a training step on x: the plan, where there is one that fits, else this.
 
-        Both have `forward(x, training)` and `backward(dy)`, and `update` goes on with what was
-        taken last.
+        Both have `forward(x, training)`, `measure(loss, y, y_pred)` and `backward(dy)`, and
+        `update` goes on with what was taken last.
         """
         self.planned = self.plan is not None and self.plan.fits(x)
         return self.plan if self.planned else self
+
+    def measure(self, loss, y, y_pred):
+        """(L, dL/dy_pred)."""
+        value = loss(y, y_pred)
+        return value, loss.backward()
 
     def update(self):
         """One step of the optimizer, on the layers that are trainable."""

@@ -50,18 +50,25 @@ class FusedBinaryCrossentropy:
 
     def __call__(self, y_true, y_pred):
         """(L, dL/dx)."""
-        t, x = self.loss.prepare(y_true, y_pred)
+        t, x = y_true, y_pred
+        if t.shape != x.shape or t.dtype != x.dtype:
+            t, x = self.loss.prepare(t, x)
         if self.loss.label_smoothing:
             t = t * (1 - self.loss.label_smoothing) + self.loss.label_smoothing / 2
         e, part, dy = self.e, self.part, self.dy
         np.copysign(x, -self.one, e)
         np.exp(e, e)
-        value = np.log1p(e, part).sum()
-        np.maximum(x, self.zero, out=part)
-        value += part.sum() - np.vdot(x, t)
+        np.maximum(x, self.zero, out=dy)
+        np.multiply(x, t, part)
+        np.subtract(dy, part, part)
+        np.log1p(e, dy)
+        np.add(part, dy, part)
+        value = np.add.reduce(part, axis=None)
         np.add(e, self.one, part)
-        # σ(x) = 1 / (1 + e^{-|x|}) where x >= 0, and e^{-|x|} times as much elsewhere.
-        np.divide(np.where(x < 0, e, self.one), part, dy)
+        # σ(x) = e^{min(x, 0)} / (1 + e^{-|x|}), which never overflows.
+        np.minimum(x, self.zero, out=dy)
+        np.exp(dy, dy)
+        np.divide(dy, part, dy)
         np.subtract(dy, t, dy)
         np.divide(dy, self.N, dy)
         return value / self.N, dy

@@ -1,4 +1,4 @@
-"""An optimizer on one flat array: its own update, on pieces that stay in the cache.
+"""An optimizer on one flat array: its update, on pieces that stay in the cache.
 
 Every update is elementwise, so that it may be done on any piece of all parameters at once. The
 temporary arrays of a piece are small and lie in the cache, and the memory is passed through once.
@@ -8,8 +8,7 @@ from functools import partial
 
 import numpy as np
 
-from scratch.fused import threads
-from scratch.fused.parameters import ALL
+from scratch.fused import threads, updates
 
 PIECE = 1 << 15
 """Elements of a piece: four or five arrays of it fit into a second-level cache."""
@@ -43,9 +42,14 @@ class FlatOptimizer:
                 views[kind][...] = old
             optimizer.state[key] = views
         pieces = [slice(i, i + PIECE) for i in range(0, self.w.size, PIECE)]
-        self.pieces = [
+        pieces = [
             (self.w[p], self.g[p], {kind: flat[p] for kind, flat in self.state.items()})
             for p in pieces
+        ]
+        size = min(PIECE, self.w.size)
+        self.shares = [
+            (updates.fused(optimizer, size, self.w.dtype), pieces[share])
+            for share in threads.shares(len(pieces))
         ]
 
     def step(self):
@@ -57,15 +61,16 @@ class FlatOptimizer:
         if self.clips:
             clipped = [g.ravel() for g in optimizer.clip(self.grads)]
             np.concatenate(clipped, out=self.g)
-        if len(self.pieces) == 1:
-            self.update(η, ALL)
+        if len(self.shares) == 1:
+            self.update(η, self.shares[0])
         else:
-            threads.fork_join(partial(self.update, η), threads.shares(len(self.pieces)))
+            threads.fork_join(partial(self.update, η), self.shares)
 
     def update(self, η, share):
-        """The update of a share of the pieces."""
-        optimizer = self.optimizer
-        for w, g, state in self.pieces[share]:
-            if optimizer.weight_decay:
-                g = optimizer.decay(w, g, η)
-            optimizer.update(w, g, state, η)
+        """The update of a thread's share of the pieces."""
+        kernel, pieces = share
+        kernel.begin(η)
+        for w, g, state in pieces:
+            if self.optimizer.weight_decay:
+                g = self.optimizer.decay(w, g, η)
+            kernel.update(w, g, state)

@@ -94,7 +94,7 @@ class Plan:
     def backpropagate(self, x, y):
         """Forward, loss, backward: fills the gradients. Returns the loss, penalties included."""
         y_pred = self.forward(x, training=True)
-        loss, dy = self.layout.loss(y, y_pred)
+        loss, dy = self.measure(self.network.loss, y, y_pred)
         if self.penalized:
             loss = loss + self.network.penalty()
         self.back(dy, wanted=False)
@@ -121,6 +121,13 @@ class Plan:
                     mask = layer.compute_mask(x, mask)
             x = step.forward(x, training)
         return x
+
+    def measure(self, loss, y, y_pred):
+        """(L, dL/dy_pred) of what `forward` gave last."""
+        kernels = self.layout.losses
+        if loss not in kernels:
+            kernels[loss] = losses.fused(loss, y_pred, self.layout.arena)
+        return kernels[loss](y, y_pred)
 
     def backward(self, dy):
         """dL/dx; fills the gradients."""
@@ -165,7 +172,7 @@ class Plan:
 
 
 class Layout:
-    """The steps for inputs of one shape, the buffers they need, and the loss of what they give."""
+    """The steps for inputs of one shape, the buffers they need, and losses of what they give."""
 
     def __init__(self, network, shape, memory):
         self.shape, self.arena = shape, memory.arena
@@ -179,8 +186,7 @@ class Layout:
             for layer, name, w, g in memory.parameters.entries
             if layer not in self.called and name in layer.regularizers()
         ]
-        y_pred = self.arena.take(output_shape(layers, shape), memory.dtype)
-        self.loss = losses.fused(network.loss, y_pred, self.arena)
+        self.losses = {}
 
 
 def steps(layers, shape, memory):
@@ -251,10 +257,3 @@ def step(group, shape, memory, y, batch_last):
     if type(layer) is Flatten:
         return FusedFlatten(layer, shape, y)
     return Plain(layer)
-
-
-def output_shape(layers, shape):
-    """The shape of the last layer's output."""
-    for layer in layers:
-        shape = layer.output_shape(shape)
-    return shape
