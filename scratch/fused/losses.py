@@ -45,8 +45,9 @@ class FusedBinaryCrossentropy:
     def __init__(self, loss, y_pred, arena):
         self.loss = loss
         self.e, self.part, self.dy = (arena.take(y_pred.shape, y_pred.dtype) for _ in range(3))
-        self.N = y_pred.size
-        self.zero, self.one = (np.asarray(c, y_pred.dtype) for c in (0, 1))
+        self.N, self.zero, self.one, self.minus = (
+            np.asarray(c, y_pred.dtype) for c in (y_pred.size, 0, 1, -1)
+        )
 
     def __call__(self, y_true, y_pred):
         """(L, dL/dx)."""
@@ -56,7 +57,7 @@ class FusedBinaryCrossentropy:
         if self.loss.label_smoothing:
             t = t * (1 - self.loss.label_smoothing) + self.loss.label_smoothing / 2
         e, part, dy = self.e, self.part, self.dy
-        np.copysign(x, -self.one, e)
+        np.copysign(x, self.minus, e)
         np.exp(e, e)
         np.maximum(x, self.zero, out=dy)
         np.multiply(x, t, part)
