@@ -8,7 +8,7 @@ and what goes on to U is the same for z and r, and r times it for h̃.
 
 import numpy as np
 
-from scratch.fused.recurrent import Walk, by_gate
+from scratch.fused.walk import Walk, by_gate
 
 
 class GRUWalk(Walk):

@@ -8,7 +8,7 @@ so that the loop itself is dc += dh by_dh, da = [dc by_dc, dh by_dh], dh = da U^
 
 import numpy as np
 
-from scratch.fused.recurrent import Walk
+from scratch.fused.walk import Walk
 
 
 class LSTMWalk(Walk):

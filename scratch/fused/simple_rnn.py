@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scratch.fused.recurrent import Walk
+from scratch.fused.walk import Walk
 
 
 class SimpleRNNWalk(Walk):
