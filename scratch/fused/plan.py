@@ -78,8 +78,11 @@ class Plan:
     def fits(self, x):
         """Whether the plan can take x: of the dtype that all parameters have, or whole numbers.
 
-        A network of which a part is frozen is left to the plain layers.
+        A network of which a part is frozen is left to the plain layers, and so is an empty batch,
+        which they or the loss refuse by name.
         """
+        if x.size == 0:
+            return False
         for layer in self.network.layers:
             if not layer.trainable:
                 return False

@@ -220,6 +220,22 @@ def test_another_dtype_is_left_to_the_plain_layers():
     assert network.plan.layout is None
 
 
+@pytest.mark.parametrize(
+    ("layers", "shape"),
+    [
+        (lambda: [Dense(3, "relu"), Dense(1)], (2,)),
+        (lambda: [Conv2D(2, 2, activation="relu"), MaxPooling2D(), Flatten(), Dense(1)], (5, 5, 1)),
+        (lambda: [Embedding(5, 2), LSTM(2), Dense(1)], (3,)),
+    ],
+)
+def test_an_empty_batch_is_refused_as_ever(layers, shape):
+    network = Sequential(layers())
+    network.build((None, *shape), rng=0)
+    network.compile(fused=True)
+    with pytest.raises(ValueError, match="`y_pred` must be an array of at least one number"):
+        network.train_on_batch(np.zeros((0, *shape)), np.zeros((0, 1)))
+
+
 def test_wrong_targets_are_refused_as_ever():
     network = Sequential([Dense(3)])
     network.build((None, 3), rng=0)
