@@ -22,7 +22,7 @@ class GRUWalk(Walk):
         self.du = self.take(self.da.shape, self.dtype)
         self.v = self.take(self.shape, self.dtype)
         self.difference = self.take(self.by.shape[1:], self.dtype)
-        self.dh, self.more, self.dh_past = (self.take(self.shape[1:], self.dtype) for _ in range(3))
+        self.more = self.take(self.shape[1:], self.dtype)
 
     def begin(self, keep, m):
         """As every walk, and the bias that meets h U."""
@@ -53,10 +53,6 @@ class GRUWalk(Walk):
             np.add(more, h̃, h[t + 1])
             if self.drop is not None:
                 np.copyto(h[t + 1], h[t], where=self.drop[t])
-
-    def begin_back(self, dy):
-        """dL/dy of the last step, if it is the only one that is given out."""
-        self.dh[...] = dy
 
     def back(self, steps, dys):
         """Fills da and du; `dys` is dL/dy of every step, or None."""

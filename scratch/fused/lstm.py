@@ -22,9 +22,7 @@ class LSTMWalk(Walk):
         self.c, self.φ = (self.take((time + 1, n, units), self.dtype) for _ in range(2))
         self.c[0] = 0
         self.by_dh = self.take(self.by.shape[1:], self.dtype)
-        self.dh, self.dc, self.one_more, self.dh_past, self.dc_past = (
-            self.take((n, units), self.dtype) for _ in range(5)
-        )
+        self.dc, self.one_more, self.dc_past = (self.take((n, units), self.dtype) for _ in range(3))
 
     def ahead(self, steps):
         """z becomes the gates; h and c are filled."""
@@ -46,8 +44,8 @@ class LSTMWalk(Walk):
                 np.copyto(h[t + 1], h[t], where=self.drop[t])
 
     def begin_back(self, dy):
-        """dL/dy of the last step, if it is the only one that is given out."""
-        self.dh[...] = dy
+        """As every walk; no gradient comes to the last c."""
+        super().begin_back(dy)
         self.dc[...] = 0
 
     def back(self, steps, dys):

@@ -41,10 +41,10 @@ class FlatOptimizer:
             for kind, old in optimizer.state.get(key, {}).items():
                 views[kind][...] = old
             optimizer.state[key] = views
-        pieces = [slice(i, i + PIECE) for i in range(0, self.w.size, PIECE)]
+        places = [slice(i, i + PIECE) for i in range(0, self.w.size, PIECE)]
         pieces = [
             (self.w[p], self.g[p], {kind: flat[p] for kind, flat in self.state.items()})
-            for p in pieces
+            for p in places
         ]
         size = min(PIECE, self.w.size)
         self.shares = [

@@ -20,8 +20,8 @@ from scratch.layers.recurrent_dropout import dropout_masks
 from scratch.layers.time_mask import TimeMask
 
 PROJECTED = 1 << 25
-"""Multiplications with W in a block of steps: worth a helper's while, and short enough that what
-they give is in the cache when it is used."""
+"""Multiplications with W in a block of steps: enough to be worth a helper's while, and few enough
+that a walk has several blocks, one to be in while another is projected."""
 
 SAMPLES_AT_ONCE = 4
 """Samples whose products are put in place together: they lie side by side there."""
@@ -116,7 +116,7 @@ class InputsByStep:
     """z = (m ∘ x) W + b, where one m serves all gates, or nothing is dropped: in blocks of steps.
 
     What a block needs is projected while the walk is in the block before, and what goes back to
-    its inputs while the walk is in the next: by a helper if there is one, and in the cache if not.
+    its inputs while the walk is in the next: by a helper, if there is one.
     """
 
     def __init__(self, step, memory):

@@ -8,10 +8,6 @@ from scratch.fused.walk import Walk
 class SimpleRNNWalk(Walk):
     """One gate; the state h."""
 
-    def __init__(self, step, memory):
-        super().__init__(step, memory)
-        self.dh, self.dh_past = (self.take(self.shape[1:], self.dtype) for _ in range(2))
-
     def ahead(self, steps):
         """Fills h."""
         h = self.h
@@ -19,10 +15,6 @@ class SimpleRNNWalk(Walk):
             np.tanh(self.recur(t)[0], h[t + 1])
             if self.drop is not None:
                 np.copyto(h[t + 1], h[t], where=self.drop[t])
-
-    def begin_back(self, dy):
-        """dL/dy of the last step, if it is the only one that is given out."""
-        self.dh[...] = dy
 
     def back(self, steps, dys):
         """Fills da = dh (1 - h²); `dys` is dL/dy of every step, or None."""

@@ -28,6 +28,14 @@ class Helper:
         self.tasks, self.results = queue.SimpleQueue(), queue.SimpleQueue()
         threading.Thread(target=self.work, daemon=True).start()
 
+    def start(self, task, argument):
+        """Let it call `task` in the caller's context, in which NumPy keeps its `errstate`."""
+        self.tasks.put((task, argument, contextvars.copy_context()))
+
+    def wait(self):
+        """Until the first task that was not waited for is done; what it raised, or None."""
+        return self.results.get()
+
     def work(self):
         """Do the tasks; what one raises is its result."""
         while True:
@@ -40,22 +48,24 @@ class Helper:
 
 
 def fork_join(task, arguments):
-    """Call `task` with each of the arguments, at most `count` of them, all at the same time.
-
-    The helpers work in the caller's context, in which NumPy keeps its `errstate`.
-    """
+    """Call `task` with each of the arguments, at most `count` of them, all at the same time."""
     mine, *others = arguments
     if not others:
         task(mine)
         return
     for helper, argument in zip(helpers, others, strict=False):
-        helper.tasks.put((task, argument, contextvars.copy_context()))
+        helper.start(task, argument)
     errors = []
     try:
         task(mine)
     except BaseException as error:  # noqa: BLE001 - the helpers must have ended before it is raised
         errors.append(error)
-    errors += [helper.results.get() for helper, _ in zip(helpers, others, strict=False)]
+    errors += [helper.wait() for helper, _ in zip(helpers, others, strict=False)]
+    raise_first(errors)
+
+
+def raise_first(errors):
+    """The first that is an error; None stands for a task that went well."""
     for error in filter(None, errors):
         raise error
 
@@ -75,15 +85,14 @@ class Aside:
         if count == 1:
             task(argument)
         else:
-            helpers[0].tasks.put((task, argument, contextvars.copy_context()))
+            helpers[0].start(task, argument)
             self.started += 1
 
     def wait(self):
         """Until all is done; what a task raised is raised here."""
-        errors = [helpers[0].results.get() for _ in range(self.started)]
+        errors = [helpers[0].wait() for _ in range(self.started)]
         self.started = 0
-        for error in filter(None, errors):
-            raise error
+        raise_first(errors)
 
     def __enter__(self):
         return self

@@ -18,7 +18,7 @@ FADE_EVERY = 8
 class Walk:
     """The way through time.
 
-    Subclasses give `ahead`, `begin_back`, `back` and `derive`; they read and write
+    Subclasses give `ahead`, `back` and `derive`; they read and write
         z: (time, gates, batch, units), first x W + b, then whatever the gates become,
         h: (time + 1, batch, units), the outputs, zeros first,
         by: (gates, steps of a block, batch, units), what local derivatives are left in,
@@ -45,6 +45,7 @@ class Walk:
         self.h = take((time + 1, n, self.units), dtype)
         self.h[0] = 0
         self.seen = take((self.gates, *self.shape), dtype)
+        self.dh, self.dh_past = (take((n, self.units), dtype) for _ in range(2))
         self.hU, self.dh_parts, self.half, self.shift = (take(of_one, dtype) for _ in range(4))
         # σ(a) = (1 + tanh(a/2)) / 2: with the half in the weights, one tanh serves all gates.
         self.half[...], self.shift[...] = 1, 0
@@ -66,6 +67,10 @@ class Walk:
         np.multiply(U, half, self.U_half)
         self.masks_differ = m is not None and m.ndim == 3
         self.U_back = np.ascontiguousarray(U.swapaxes(1, 2))
+
+    def begin_back(self, dy):
+        """dL/dy of the last step, if it is the only one that is given out."""
+        self.dh[...] = dy
 
     def multiply_by_U(self, t):
         """hU = (m ∘ h_{t-1}) U."""
