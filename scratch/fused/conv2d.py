@@ -10,8 +10,9 @@ called a phase here. All outputs of one phase in a tile are one matrix product,
 and the pooling, while they are in the cache, is a few contests: z[:, 0] against z[:, j] along the
 rows of phases, then z[0, 0] against z[i, 0]. The greater takes the first's place.
 
-On the way back the contests are undone from the last to the first: who was greater takes the
-gradient, else the first keeps it: so it is the first of equals that wins, as in the plain layers.
+On the way back the contests are undone from the last to the first: who was greater is the winner,
+else the first remains it: so it is the first of equals that wins, as in the plain layers. This is
+done on truth values, which are short, and the gradient then goes to the winners of each phase.
 """
 
 import math
@@ -145,6 +146,7 @@ class Lane:
         self.d_kernels = take((*geometry.pool, filters, columns), dtype)
         self.d_kernel, self.one_more = (take((filters, columns), dtype) for _ in range(2))
         greater = take(((phases - 1) * filters * down * across * n,), bool)
+        self.wins = take((phases * filters * width,), bool)
         self.tiles = []
         for sample in range(part.start, part.stop, some):
             samples = slice(sample, min(sample + some, part.stop))
@@ -172,6 +174,8 @@ class Tile:
 
     Attributes:
         contests: (challengers, first ones, where the challengers are greater), in their order.
+        undone: (challengers, first ones, as above) of truth values: who is the winner.
+        winners: (where a phase wins, its gradient); last the phase that the gradients are in.
         contested: how many numbers meet another.
     """
 
@@ -190,8 +194,10 @@ class Tile:
         self.contested = (p * q - 1) * filters * width
         along, down = (q - 1, p, filters, width), (p - 1, filters, width)
         along, down = front(greater, along), front(greater[math.prod(along) :], down)
-        self.contests = [(z[:, j], z[:, 0], along[j - 1]) for j in range(1, q)]
-        self.contests += [(z[i, 0], z[0, 0], down[i - 1]) for i in range(1, p)]
+        self.contests = contests(z, along, down)
+        self.wins = wins = front(lane.wins, z.shape)
+        self.undone = contests(wins, along, down)[::-1]
+        self.winners = [(wins[i, j], z[i, j]) for i, j in np.ndindex(p, q)][::-1]
         self.patches, self.d_patches = (
             front(array, (p, q, geometry.kernel.shape[1], width))
             for array in (lane.patches, lane.d_patches)
@@ -218,14 +224,14 @@ class Tile:
 
     def backward(self, dy, wanted):
         """Adds to the gradient of the kernel, and to that of the image where it is wanted."""
-        lane, top = self.lane, self.top
+        lane = self.lane
         dy = dy[self.samples, self.rows].transpose(3, 1, 2, 0)
-        d = self.activation.backward(dy, self.y, top)
-        if d is not top:
-            np.copyto(top, d)
-        for others, firsts, greater in reversed(self.contests):
-            np.multiply(firsts, greater, others)
-            np.subtract(firsts, others, firsts)
+        if self.contests:
+            self.give_to_winners(dy)
+        else:
+            d = self.activation.backward(dy, self.y, self.top)
+            if d is not self.top:
+                np.copyto(self.top, d)
         self.gather()
         np.matmul(self.z, self.patches.swapaxes(-1, -2), out=lane.d_kernels)
         np.add.reduce(lane.d_kernels, axis=(0, 1), out=lane.one_more)
@@ -235,6 +241,24 @@ class Tile:
             for i, j in np.ndindex(self.image.shape[2:4]):  # places of the kernel, which overlap
                 d_pixels = self.d_image[:, :, i, j]
                 np.add(d_pixels, self.d_seen[:, :, i, j], d_pixels)
+
+    def give_to_winners(self, dy):
+        """z becomes the gradient of z: that of the window, where a phase has won it, else 0."""
+        top = self.z[0, 0]
+        np.copyto(self.top, dy)
+        self.activation.passed(self.wins[0, 0].reshape(self.top.shape))
+        for others, firsts, greater in self.undone:
+            np.logical_and(firsts, greater, others)
+            np.not_equal(firsts, others, firsts)
+        for won, d in self.winners:
+            np.multiply(top, won, d)
+
+
+def contests(phases, along, down):
+    """(challengers, first ones, where the challengers are greater), in the order they are held."""
+    p, q = phases.shape[:2]
+    rows = [(phases[:, j], phases[:, 0], along[j - 1]) for j in range(1, q)]
+    return rows + [(phases[i, 0], phases[0, 0], down[i - 1]) for i in range(1, p)]
 
 
 def front(buffer, shape):

@@ -9,7 +9,7 @@ import math
 import numpy as np
 
 from scratch.fused.activations import fused
-from scratch.fused.products import multiply
+from scratch.fused.products import product
 
 
 class FusedDense:
@@ -22,12 +22,14 @@ class FusedDense:
         y: where the output is to be written, or None.
         batch_last: whether the step before writes arrays whose batch varies fastest, as the
             convolutions do; the input's buffer is then the transpose.
+        x_is_read: whether the step before reads what it has written here on its way back. If not,
+            dx may take its place, which is in the cache already.
 
     Attributes:
         x: where the input is to be written.
     """
 
-    def __init__(self, layer, shape, memory, y, batch_last=False):
+    def __init__(self, layer, shape, memory, y, batch_last=False, x_is_read=False):
         self.layers = [layer]
         n, units, rows = shape[-1], layer.units, math.prod(shape[:-1])
         take, dtype = memory.arena.take, memory.dtype
@@ -35,22 +37,30 @@ class FusedDense:
         columns = len(self.W)
         self.batch_last = batch_last and len(shape) == 2
         if self.batch_last:
-            self.X, self.dX = take((columns, rows), dtype).T, take((n, rows), dtype).T
+            self.X = take((columns, rows), dtype).T
+            self.dX = take((n, rows), dtype).T if x_is_read else self.X[:, :n]
         else:
             self.X, self.dX = take((rows, columns), dtype), take((rows, n), dtype)
         self.X[:, n:] = 1
         self.x, self.dx = self.X[:, :n].reshape(shape), self.dX.reshape(shape)
-        self.X_T, self.W_T = self.X.T, self.W[:n].T
         self.z, self.dz = take((rows, units), dtype), take((rows, units), dtype)
         self.y = self.z if y is None else y.reshape(rows, units)
         self.returned = self.z.reshape(*shape[:-1], units) if y is None else y
         self.activation = fused(layer.activation, memory.arena, (rows, units), dtype)
+        self.multiply = product(self.X, self.W, self.z, memory.arena)
+        self.multiply_dW = product(self.X.T, self.dz, self.dW, memory.arena)
+        W = self.W[:n]
+        if self.batch_last:
+            self.dz_T = take((units, rows), dtype)
+            self.multiply_dX = product(W, self.dz_T, self.dX.T, memory.arena)
+        else:
+            self.multiply_dX = product(self.dz, W.T, self.dX, memory.arena)
 
     def forward(self, x, training=True):
         """y = f([x 1] [W; b])."""
         if x is not self.x:
             np.copyto(self.x, x)
-        multiply(self.X, self.W, self.z)
+        self.multiply()
         self.activation.forward(self.z)
         if self.y is not self.z:
             np.copyto(self.y, self.z)
@@ -61,11 +71,12 @@ class FusedDense:
         if dy.ndim > 2:
             dy = dy.reshape(self.z.shape)
         dz = self.activation.backward(dy, self.z, self.dz)
-        multiply(self.X_T, dz, self.dW)
+        if dz is not self.dz:
+            np.copyto(self.dz, dz)
+        self.multiply_dW()
         if not wanted:
             return None
         if self.batch_last:
-            multiply(self.W_T.T, dz.T, self.dX.T)
-        else:
-            multiply(dz, self.W_T, self.dX)
+            np.copyto(self.dz_T, self.dz.T)
+        self.multiply_dX()
         return self.dx

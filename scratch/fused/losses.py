@@ -76,39 +76,47 @@ class FusedBinaryCrossentropy:
 
 
 class FusedSparseCategoricalCrossentropy:
-    """L = mean(log Σ e^x - x_c) and dL/dx = (softmax(x) - one-hot(c)) / N, for logits x."""
+    """L = mean(log Σ e^x - x_c) and dL/dx = (softmax(x) - one-hot(c)) / N, for logits x.
+
+    Computed with the classes along the first axis: the greatest and the sum over them are then
+    taken of whole rows of numbers at a time.
+    """
 
     def __init__(self, loss, y_pred, arena):
         self.loss = loss
-        rows, classes = y_pred.size // y_pred.shape[-1], y_pred.shape[-1]
-        self.dy = arena.take(y_pred.shape, y_pred.dtype)
-        self.rows = self.dy.reshape(rows, classes)
-        self.flat = self.dy.reshape(-1)
-        self.first = np.arange(rows) * classes
-        self.ids = np.empty(rows, np.intp)
-        self.of_class, self.top, self.sums = (
-            arena.take(shape, y_pred.dtype) for shape in ((rows,), (rows, 1), (rows, 1))
+        *lead, classes = y_pred.shape
+        rows = y_pred.size // classes
+        self.dx = arena.take((classes, rows), y_pred.dtype)
+        self.flat = self.dx.reshape(-1)
+        self.dy = np.moveaxis(self.dx.reshape(classes, *lead), 0, -1)
+        self.places, self.ids = np.arange(rows), np.empty(rows, np.intp)
+        self.of_class, self.top, self.sums, self.ones = (
+            arena.take((rows,), y_pred.dtype) for _ in range(4)
         )
-        self.sums_flat = self.sums.reshape(-1)
+        self.all_classes = np.ones(classes, y_pred.dtype)
+        self.rows, self.share = (np.asarray(c, y_pred.dtype) for c in (rows, 1 / rows))
+        self.ones[...] = 1
 
     def __call__(self, y_true, y_pred):
         """(L, dL/dx)."""
-        classes = y_pred.shape[-1]
-        if y_true.dtype.kind != "i" or y_true.size != len(self.ids) or outside(y_true, classes):
+        dx, top, ids = self.dx, self.top, self.ids
+        classes, rows = dx.shape
+        if y_true.dtype.kind != "i" or y_true.size != rows or outside(y_true, classes):
             y_true, y_pred = self.loss.prepare(y_true, y_pred)
-        np.add(self.first, y_true.reshape(-1), self.ids)
-        x, dx, n = y_pred.reshape(self.rows.shape), self.rows, len(self.ids)
-        np.maximum.reduce(x, axis=1, keepdims=True, out=self.top)
-        np.subtract(x, self.top, dx)
-        self.flat.take(self.ids, out=self.of_class, mode="clip")
+        np.multiply(y_true.reshape(-1), rows, ids)
+        np.add(ids, self.places, ids)
+        np.copyto(dx, y_pred.reshape(rows, classes).T)
+        np.maximum.reduce(dx, axis=0, out=top)
+        np.subtract(dx, top, dx)
+        self.flat.take(ids, out=self.of_class, mode="clip")
         np.exp(dx, dx)
-        np.add.reduce(dx, axis=1, keepdims=True, out=self.sums)
-        np.multiply(self.sums, n, self.top)
-        np.divide(dx, self.top, dx)
-        self.flat[self.ids] -= 1 / n
+        np.dot(self.all_classes, dx, self.sums)
+        np.multiply(self.sums, self.rows, top)
+        np.divide(dx, top, dx)
+        self.flat[ids] = np.subtract(self.flat.take(ids, out=top, mode="clip"), self.share, top)
         np.log(self.sums, self.sums)
-        np.subtract(self.sums_flat, self.of_class, self.of_class)
-        return self.of_class.sum() / n, self.dy
+        np.subtract(self.sums, self.of_class, self.of_class)
+        return self.of_class.dot(self.ones) / rows, self.dy
 
 
 def outside(ids, classes):

@@ -5,13 +5,17 @@ temporary arrays of a piece are small and lie in the cache, and the memory is pa
 """
 
 from functools import partial
+from math import ceil
 
 import numpy as np
 
 from scratch.fused import threads, updates
 
-PIECE = 1 << 15
-"""Elements of a piece: four or five arrays of it fit into a second-level cache."""
+PIECE = 3 << 14
+"""Elements of a piece, at most: four or five arrays of it fit into a second-level cache."""
+
+WORTH_SHARING = 1e6
+"""Elements that a step's array functions are given; below it waking a thread takes longer."""
 
 
 class FlatOptimizer:
@@ -41,16 +45,16 @@ class FlatOptimizer:
             for kind, old in optimizer.state.get(key, {}).items():
                 views[kind][...] = old
             optimizer.state[key] = views
-        places = [slice(i, i + PIECE) for i in range(0, self.w.size, PIECE)]
-        pieces = [
+        size = ceil(self.w.size / ceil(self.w.size / PIECE))
+        self.pieces = [
             (self.w[p], self.g[p], {kind: flat[p] for kind, flat in self.state.items()})
-            for p in places
+            for p in (slice(i, i + size) for i in range(0, self.w.size, size))
         ]
-        size = min(PIECE, self.w.size)
-        self.shares = [
-            (updates.fused(optimizer, size, self.w.dtype), pieces[share])
-            for share in threads.shares(len(pieces))
-        ]
+        kernel = updates.fused(optimizer, size, self.w.dtype)
+        worth = kernel.passes * self.w.size >= WORTH_SHARING
+        others = min(threads.count, len(self.pieces)) - 1 if worth else 0
+        self.kernels = [kernel]
+        self.kernels += [updates.fused(optimizer, size, self.w.dtype) for _ in range(others)]
 
     def step(self):
         """One update of every parameter."""
@@ -61,14 +65,11 @@ class FlatOptimizer:
         if self.clips:
             clipped = [g.ravel() for g in optimizer.clip(self.grads)]
             np.concatenate(clipped, out=self.g)
-        if len(self.shares) == 1:
-            self.update(η, self.shares[0])
-        else:
-            threads.fork_join(partial(self.update, η), self.shares)
+        turn = iter(self.pieces)
+        threads.fork_join(partial(self.update, η, turn), self.kernels)
 
-    def update(self, η, share):
-        """The update of a thread's share of the pieces."""
-        kernel, pieces = share
+    def update(self, η, pieces, kernel):
+        """The update of the pieces that are left; several threads may take them in turn."""
         kernel.begin(η)
         for w, g, state in pieces:
             if self.optimizer.weight_decay:

@@ -195,15 +195,17 @@ class Layout:
 def steps(layers, shape, memory):
     """The steps, made from the last to the first: each is told where to write its output."""
     groups = grouped(layers)
-    shapes, batch_last = [shape], [False]
+    shapes, batch_last, is_read = [shape], [False], [False]
     for group in groups:
-        batch_last.append(fits_conv2d(group[0]) or (batch_last[-1] and type(group[0]) is Flatten))
+        convolved, flat = fits_conv2d(group[0]), type(group[0]) is Flatten
+        batch_last.append(convolved or (flat and batch_last[-1]))
+        is_read.append((convolved and reads_output(group[0])) or (flat and is_read[-1]))
         for layer in group:
             shape = layer.output_shape(shape)
         shapes.append(shape)
     made, y = [], None
     for i in reversed(range(len(groups))):
-        made.append(step(groups[i], shapes[i], memory, y, batch_last[i]))
+        made.append(step(groups[i], shapes[i], memory, y, batch_last[i], is_read[i]))
         y = made[-1].x
     return made[::-1]
 
@@ -224,6 +226,11 @@ def fits_conv2d(layer):
     return type(layer) is Conv2D and layer.groups == 1 and type(layer.activation) in FUSED
 
 
+def reads_output(layer):
+    """Whether the derivative of the activation is taken of its output."""
+    return type(layer.activation) not in (Linear, Relu)
+
+
 def fits_recurrent(layer):
     """Whether there is a fused form: the usual activations and reset, and one output."""
     return (
@@ -239,18 +246,18 @@ def poolable(layer, pooling):
     """Whether both can be one step: pooling first must not change what is the first of equals."""
     return (
         fits_conv2d(layer)
-        and type(layer.activation) in (Linear, Relu)
+        and not reads_output(layer)
         and type(pooling) is MaxPooling2D
         and pooling.windows.padding == "valid"
         and all(np.greater_equal(pooling.windows.strides, pooling.windows.kernel_size))
     )
 
 
-def step(group, shape, memory, y, batch_last):
+def step(group, shape, memory, y, batch_last, x_is_read):
     """The step of one group of layers."""
     layer = group[0]
     if type(layer) is Dense:
-        return FusedDense(layer, shape, memory, y, batch_last)
+        return FusedDense(layer, shape, memory, y, batch_last, x_is_read)
     if fits_conv2d(layer):
         return FusedConv2D(layer, group[1] if len(group) > 1 else None, shape, memory, y)
     if type(layer) is Embedding:

@@ -64,6 +64,18 @@ def fork_join(task, arguments):
     raise_first(errors)
 
 
+def share(tasks):
+    """Call each of the tasks, in whichever thread is free; none may depend on another."""
+    turn = iter(tasks)
+    fork_join(call_all, [turn] * min(count, len(tasks)))
+
+
+def call_all(tasks):
+    """Call the tasks that are left; several threads may do so at the same time."""
+    for task in tasks:
+        task()
+
+
 def raise_first(errors):
     """The first that is an error; None stands for a task that went well."""
     for error in filter(None, errors):

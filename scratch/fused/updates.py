@@ -11,7 +11,13 @@ from scratch.optimizers.sgd import SGD
 
 
 class Called:
-    """The update of any optimizer, called as it is."""
+    """The update of any optimizer, called as it is.
+
+    Attributes:
+        passes: how many array functions go over each parameter, about.
+    """
+
+    passes = 12
 
     def __init__(self, optimizer, size, dtype):
         self.optimizer = optimizer
@@ -27,6 +33,8 @@ class Called:
 
 class FusedSGD:
     """v ← μ v - η g; w ← w + v."""
+
+    passes = 4
 
     def __init__(self, optimizer, size, dtype):
         self.optimizer, self.part = optimizer, np.empty(size, dtype)
@@ -47,6 +55,8 @@ class FusedSGD:
 
 class FusedAdam:
     """m ← β₁ m + (1 - β₁) g; v ← β₂ v + (1 - β₂) g²; w ← w - α m / (√v + ε)."""
+
+    passes = 12
 
     def __init__(self, optimizer, size, dtype):
         self.optimizer, self.part = optimizer, np.empty(size, dtype)
