@@ -8,7 +8,7 @@ and what goes on to U is the same for z and r, and r times it for h̃.
 
 import numpy as np
 
-from scratch.fused.walk import Walk, by_gate
+from scratch.fused.walk import Walk
 
 
 class GRUWalk(Walk):
@@ -17,11 +17,10 @@ class GRUWalk(Walk):
     sigmoid_gates = (0, 1)
     du_is_da = False
 
-    def __init__(self, step, memory):
-        super().__init__(step, memory)
-        self.du = self.take(self.da.shape, self.dtype)
+    def __init__(self, step, some, memory):
+        super().__init__(step, some, memory)
         self.v = self.take(self.shape, self.dtype)
-        self.difference = self.take(self.by.shape[1:], self.dtype)
+        self.difference = self.take((some, *self.shape[1:]), self.dtype)
         self.more = self.take(self.shape[1:], self.dtype)
 
     def begin(self, keep, m):
@@ -54,32 +53,27 @@ class GRUWalk(Walk):
             if self.drop is not None:
                 np.copyto(h[t + 1], h[t], where=self.drop[t])
 
-    def back(self, steps, dys):
-        """Fills da and du; `dys` is dL/dy of every step, or None."""
+    def back_through(self, steps, dys, da, du):
+        """da from the local derivatives that are in it, and du; `dys` is dL/dy of every step."""
         dh, more = self.dh, self.more
         z, r = self.z[:, 0], self.z[:, 1]
         for t in reversed(range(steps.start, steps.stop)):
             self.let_fade(t, dh)
-            da = self.prepare(t)
+            da_t, du_t = da[:, t - steps.start], du[:, t - steps.start]
             if dys is not None:
                 np.add(dh, dys[t], dh)
             if self.drop is not None:
                 np.multiply(dh, self.drop[t], self.dh_past)
                 dh -= self.dh_past
-            for da_gate in da:
+            for da_gate in da_t:
                 np.multiply(da_gate, dh, da_gate)
-            np.copyto(by_gate(self.da[t], self.gates), da)
-            np.multiply(da[2], r[t], da[2])
+            np.copyto(du_t[:2], da_t[:2])
+            np.multiply(da_t[2], r[t], du_t[2])
             np.multiply(dh, z[t], more)
-            self.recur_back(t, da, dh)
+            self.recur_back(du_t, dh)
             np.add(dh, more, dh)
             if self.drop is not None:
                 dh += self.dh_past
-
-    def collect_dU(self, dU):
-        """And the gradient of the bias that meets it."""
-        super().collect_dU(dU)
-        self.db_of_U = self.du.sum(axis=(0, 1)) if self.b_of_U.size else 0
 
     def derive(self, steps, by):
         """What dh is multiplied with in some steps."""

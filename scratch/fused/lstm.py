@@ -16,12 +16,12 @@ class LSTMWalk(Walk):
 
     sigmoid_gates = (0, 1, 3)
 
-    def __init__(self, step, memory):
-        super().__init__(step, memory)
+    def __init__(self, step, some, memory):
+        super().__init__(step, some, memory)
         time, n, units = self.shape
         self.c, self.φ = (self.take((time + 1, n, units), self.dtype) for _ in range(2))
         self.c[0] = 0
-        self.by_dh = self.take(self.by.shape[1:], self.dtype)
+        self.by_dh = self.take((some, n, units), self.dtype)
         self.dc, self.one_more, self.dc_past = (self.take((n, units), self.dtype) for _ in range(3))
 
     def ahead(self, steps):
@@ -48,13 +48,13 @@ class LSTMWalk(Walk):
         super().begin_back(dy)
         self.dc[...] = 0
 
-    def back(self, steps, dys):
-        """Fills da; `dys` is dL/dy of every step, or None."""
+    def back_through(self, steps, dys, da, du):
+        """da from the local derivatives that are in it; `dys` is dL/dy of every step, or None."""
         dh, dc, more = self.dh, self.dc, self.one_more
         f = self.z[:, 1]
         for t in reversed(range(steps.start, steps.stop)):
             self.let_fade(t, dh, dc)
-            da, by_dh = self.prepare(t), self.by_dh[t % self.block]
+            da_t, by_dh = da[:, t - steps.start], self.by_dh[t - steps.start]
             if dys is not None:
                 np.add(dh, dys[t], dh)
             if self.drop is not None:
@@ -64,11 +64,12 @@ class LSTMWalk(Walk):
                 dc -= self.dc_past
             np.multiply(dh, by_dh, more)
             np.add(dc, more, dc)
-            for da_gate in da[:3]:
+            da_i, da_f, da_c, da_o = da_t
+            for da_gate in (da_i, da_f, da_c):
                 np.multiply(da_gate, dc, da_gate)
-            np.multiply(da[3], dh, da[3])
+            np.multiply(da_o, dh, da_o)
             np.multiply(dc, f[t], dc)
-            self.recur_back(t, da, dh)
+            self.recur_back(da_t, dh)
             if self.drop is not None:
                 dh += self.dh_past
                 dc += self.dc_past

@@ -50,13 +50,10 @@ class Parameters:
         """The view that a gradient is gathered in, whatever the layer's `grads` hold just now."""
         return self.grads[self.places[layer, name]].reshape(layer.params[name].shape)
 
-    def matrices(self, layer, last="bias"):
-        """[W; b] and its gradient, as matrices; the bias's row is missing where there is none.
-
-        With another `last` they go on to that parameter, which must lie right after these.
-        """
+    def matrices(self, layer):
+        """[W; b] and its gradient, as matrices; the bias's row is missing where there is none."""
         place, columns = self.places[layer, "kernel"], layer.params["kernel"].shape[-1]
-        end = self.places.get((layer, last), place).stop
+        end = self.places.get((layer, "bias"), place).stop
         rows = slice(place.start, end)
         return tuple(flat[rows].reshape(-1, columns) for flat in (self.values, self.grads))
 

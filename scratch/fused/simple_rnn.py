@@ -16,19 +16,19 @@ class SimpleRNNWalk(Walk):
             if self.drop is not None:
                 np.copyto(h[t + 1], h[t], where=self.drop[t])
 
-    def back(self, steps, dys):
-        """Fills da = dh (1 - h²); `dys` is dL/dy of every step, or None."""
+    def back_through(self, steps, dys, da, du):
+        """da = dh (1 - h²); `dys` is dL/dy of every step, or None."""
         dh = self.dh
         for t in reversed(range(steps.start, steps.stop)):
             self.let_fade(t, dh)
-            da = self.prepare(t)
+            da_t = da[:, t - steps.start]
             if dys is not None:
                 np.add(dh, dys[t], dh)
             if self.drop is not None:
                 np.multiply(dh, self.drop[t], self.dh_past)
                 dh -= self.dh_past
-            np.multiply(da, dh, da)
-            self.recur_back(t, da, dh)
+            np.multiply(da_t, dh, da_t)
+            self.recur_back(da_t, dh)
             if self.drop is not None:
                 dh += self.dh_past
 

@@ -100,10 +100,10 @@ class Aside:
             helpers[0].start(task, argument)
             self.started += 1
 
-    def wait(self):
-        """Until all is done; what a task raised is raised here."""
-        errors = [helpers[0].wait() for _ in range(self.started)]
-        self.started = 0
+    def wait(self, but=0):
+        """Until all is done, `but` the last so many; what a task raised is raised here."""
+        errors = [helpers[0].wait() for _ in range(self.started - but)]
+        self.started -= len(errors)
         raise_first(errors)
 
     def __enter__(self):

@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scratch.fused import recurrent as fused_recurrent
-from scratch.fused import walk
 from scratch.fused.embedding import put_sums
 from scratch.layers import GRU, LSTM, BatchNormalization, Dense, Embedding, Flatten, SimpleRNN
 from scratch.losses import MeanSquaredError
@@ -47,11 +46,10 @@ def recurrent(draw):
     st.integers(1, 12),
     st.integers(0, 99),
     st.sampled_from(["float64", "float32"]),
-    st.sampled_from([1, 100, walk.BLOCK]),
-    st.sampled_from([1, 400, fused_recurrent.PROJECTED]),
+    st.sampled_from([1, 100, fused_recurrent.BLOCK]),
 )
 def test_sequences_take_the_plain_steps(
-    parts, kind, sequences, time, seed, dtype, block, projected
+    parts, kind, sequences, time, seed, dtype, block
 ):
     def layers():
         made = [] if kind == "numbers" else [Embedding(9, 3, mask_zero=kind == "padded words")]
@@ -72,7 +70,7 @@ def test_sequences_take_the_plain_steps(
         x = x.astype(dtype) if kind == "numbers" else x
         batches.append((x, rng.standard_normal((n, 2)).astype(dtype)))
     adam = lambda: Adam(0.01, epsilon=1e-2)  # noqa: E731
-    with patch.object(walk, "BLOCK", block), patch.object(fused_recurrent, "PROJECTED", projected):
+    with patch.object(fused_recurrent, "BLOCK", block):
         trained_together(layers, MeanSquaredError(), adam, batches, dtype)
 
 

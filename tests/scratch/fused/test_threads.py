@@ -14,7 +14,7 @@ from tests.scratch.fused.together import trained_together
 def several(request, monkeypatch):
     """Some threads, which share even the least work."""
     monkeypatch.setattr(products, "WORTH_SHARING", 0)
-    monkeypatch.setattr(recurrent, "PROJECTED", 1)
+    monkeypatch.setattr(recurrent, "BLOCK", 1)
     set_threads(request.param)
     yield request.param
     set_threads(1)
@@ -50,8 +50,8 @@ def test_threads_change_no_number(several, kind):
     optimizer = lambda: Adam(0.01, epsilon=1e-2)  # noqa: E731
     fused = trained_together(layers, MeanSquaredError(), optimizer, batches, "float64")
     first, second, *_ = fused.plan.layout.steps
-    shared = second.shares if "words" in kind else first.lanes
-    assert len(shared) == several
+    shared = second.walk.room if "words" in kind else first.lanes
+    assert len(shared) == (2 if "words" in kind else several)
 
 
 def test_an_error_in_a_thread_is_raised(several):
