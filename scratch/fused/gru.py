@@ -35,7 +35,7 @@ class GRUWalk(Walk):
         h, v, more, hU = self.h, self.v, self.more, self.hU
         half, shift = self.half[:2], self.shift[:2]
         for t in range(steps.start, steps.stop):
-            self.multiply_by_U(t)
+            self.multiply_by_U(h[t])
             if self.b_of_U.size:
                 np.add(hU, self.b_of_U, hU)
             zr, (z, r, h̃) = self.z[t, :2], self.z[t]
@@ -53,13 +53,13 @@ class GRUWalk(Walk):
             if self.drop is not None:
                 np.copyto(h[t + 1], h[t], where=self.drop[t])
 
-    def back_through(self, steps, dys, da, du):
+    def back_through(self, steps, dys, room):
         """da from the local derivatives that are in it, and du; `dys` is dL/dy of every step."""
         dh, more = self.dh, self.more
         z, r = self.z[:, 0], self.z[:, 1]
         for t in reversed(range(steps.start, steps.stop)):
             self.let_fade(t, dh)
-            da_t, du_t = da[:, t - steps.start], du[:, t - steps.start]
+            da_t, du_t = room.da[:, t - steps.start], room.du[:, t - steps.start]
             if dys is not None:
                 np.add(dh, dys[t], dh)
             if self.drop is not None:

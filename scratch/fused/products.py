@@ -82,6 +82,17 @@ def product(a, b, out, arena):
     return partial(np.matmul, a, b, out=out)
 
 
+def multiply(a, b, out):
+    """out = a b, for once: of factors that lie elsewhere each time. Arguments: see `product`."""
+    k, (rows, columns) = a.shape[-1], out.shape[-2:]
+    tiled = TILED and rows * columns * k > SMALL and b.strides[-1] == b.itemsize
+    if tiled and part_of_b(columns, k, out.itemsize) == (k, columns):
+        for call in tiles(a, b, out):
+            call()
+    else:
+        np.matmul(a, b, out=out)
+
+
 def part_of_b(columns, k, itemsize):
     """(depth, width) of the parts of b that serve all rows of a in turn; None where none is good.
 
@@ -120,7 +131,6 @@ class Tiled:
     def __init__(self, a, b, out, part, shared, arena):
         *lead, rows, columns = out.shape
         k, (depth, width) = a.shape[-1], part
-        a, b = (np.broadcast_to(array, (*lead, *array.shape[-2:])) for array in (a, b))
         height = rows
         if shared:
             some = int(SHARE / (prod(lead) * min(width, columns) * depth))

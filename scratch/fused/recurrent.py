@@ -19,12 +19,13 @@ from math import ceil
 import numpy as np
 
 from scratch.fused import threads
+from scratch.fused.products import multiply
 from scratch.fused.walk import by_gate
 from scratch.layers.recurrent_dropout import dropout_masks
 from scratch.layers.time_mask import TimeMask
 
-BLOCK = 1 << 15
-"""Numbers of the gates of a block: with what goes with them, they stay in the cache."""
+BLOCK = 1 << 17
+"""Numbers of the gates of a block: few enough to be in the cache, and worth the calls of a block."""
 
 
 class FusedRecurrent:
@@ -126,7 +127,7 @@ class FusedRecurrent:
             (x, da, self.dW_of_block, self.dW_by_gate),
             (h, du, self.dU_of_block, self.dU_by_gate),
         ):
-            np.matmul(as_rows(seen).swapaxes(1, 2), as_rows(d), out=part)
+            multiply(as_rows(seen).swapaxes(1, 2), as_rows(d), part)
             np.add(total, part, total)
         if self.db_of_U.size:
             self.db_of_U += du.sum(axis=(1, 2)).reshape(self.db_of_U.shape)

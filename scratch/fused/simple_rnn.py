@@ -12,16 +12,16 @@ class SimpleRNNWalk(Walk):
         """Fills h."""
         h = self.h
         for t in range(steps.start, steps.stop):
-            np.tanh(self.recur(t)[0], h[t + 1])
+            np.tanh(self.recur(self.z[t], h[t])[0], h[t + 1])
             if self.drop is not None:
                 np.copyto(h[t + 1], h[t], where=self.drop[t])
 
-    def back_through(self, steps, dys, da, du):
+    def back_through(self, steps, dys, room):
         """da = dh (1 - h²); `dys` is dL/dy of every step, or None."""
         dh = self.dh
         for t in reversed(range(steps.start, steps.stop)):
             self.let_fade(t, dh)
-            da_t = da[:, t - steps.start]
+            da_t = room.da[:, t - steps.start]
             if dys is not None:
                 np.add(dh, dys[t], dh)
             if self.drop is not None:

@@ -5,6 +5,8 @@ run of numbers, (gates, batch, units), and what it meets has its shape wherever 
 few numbers NumPy takes two or three times as long where it must repeat or skip some.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from scratch.fused import threads
@@ -13,13 +15,21 @@ FADE_EVERY = 8
 """Steps after which gradients that have vanished are looked for."""
 
 
+@dataclass
+class Room:
+    """What is left of a block of steps, (gates, steps, batch, units) each; see `Walk`."""
+
+    da: np.ndarray
+    du: np.ndarray
+
+
 class Walk:
     """The way through time.
 
     Subclasses give `ahead`, `back_through` and `derive`; they read and write
         z: (time, gates, batch, units), first x W + b, then whatever the gates become,
         h: (time + 1, batch, units), the outputs, zeros first,
-    and for a block of steps
+    and, in a `Room`, for a block of steps
         da: (gates, steps, batch, units), first what local derivatives are left in, then the
             gradient of what the gates are applied to,
         du: the same for what the product with U adds; da itself unless there is another.
@@ -42,11 +52,12 @@ class Walk:
         self.shape = time, n, self.units
         self.z = take((time, *of_one), dtype)
         # While a helper reads what one block gave, the next one is written.
-        self.room = [
-            (da, da if self.du_is_da else take(of_block, dtype))
+        self.rooms = [
+            Room(da, da if self.du_is_da else take(of_block, dtype))
             for da in (take(of_block, dtype) for _ in range(min(2, threads.count)))
         ]
         self.faded = np.finfo(dtype).tiny / np.finfo(dtype).eps
+        self.size, self.small = (take((n, self.units), kind) for kind in (dtype, bool))
         self.h = take((time + 1, n, self.units), dtype)
         self.h[0] = 0
         self.dh, self.dh_past = (take((n, self.units), dtype) for _ in range(2))
@@ -73,17 +84,16 @@ class Walk:
         np.multiply(U, half, self.U_half)
         np.copyto(self.U_T, U.swapaxes(1, 2))
 
-    def multiply_by_U(self, t):
-        """hU = (m ∘ h_{t-1}) U."""
-        h = self.h[t]
+    def multiply_by_U(self, h):
+        """hU = (m ∘ h) U."""
         if self.masked:
             h = np.multiply(h, self.m, self.m_h)
         np.matmul(h, self.U_half, out=self.hU)
 
-    def recur(self, t):
-        """z_t += (m ∘ h_{t-1}) U; z_t is given back."""
-        self.multiply_by_U(t)
-        return np.add(self.z[t], self.hU, self.z[t])
+    def recur(self, z, h):
+        """z += (m ∘ h) U; z is given back."""
+        self.multiply_by_U(h)
+        return np.add(z, self.hU, z)
 
     def begin_back(self, dy):
         """dL/dy of the last step, if it is the only one that is given out."""
@@ -91,11 +101,11 @@ class Walk:
 
     def back(self, block, dys):
         """(da, du) of some steps; `dys` is dL/dy of every step, or None."""
-        self.room.reverse()
-        da, du = (array[:, : block.stop - block.start] for array in self.room[0])
-        self.derive(block, da)
-        self.back_through(block, dys, da, du)
-        return da, du
+        self.rooms.reverse()
+        room, some = self.rooms[0], block.stop - block.start
+        self.derive(block, room.da[:, :some])
+        self.back_through(block, dys, room)
+        return room.da[:, :some], room.du[:, :some]
 
     def recur_back(self, du, dh):
         """dh = m ∘ (du_t U^T), summed over the gates."""
@@ -111,7 +121,8 @@ class Walk:
         """
         if t % FADE_EVERY == 0:
             for gradient in gradients:
-                gradient[np.abs(gradient) < self.faded] = 0
+                np.less(np.abs(gradient, self.size), self.faded, self.small)
+                np.copyto(gradient, 0, where=self.small)
 
 
 def by_gate(array, gates):

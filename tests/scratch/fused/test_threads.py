@@ -50,7 +50,7 @@ def test_threads_change_no_number(several, kind):
     optimizer = lambda: Adam(0.01, epsilon=1e-2)  # noqa: E731
     fused = trained_together(layers, MeanSquaredError(), optimizer, batches, "float64")
     first, second, *_ = fused.plan.layout.steps
-    shared = second.walk.room if "words" in kind else first.lanes
+    shared = second.walk.rooms if "words" in kind else first.lanes
     assert len(shared) == (2 if "words" in kind else several)
 
 
