@@ -12,6 +12,8 @@ Source: Goodfellow et al., "Generative Adversarial Nets", 2014. L_G is its non-s
 whose gradient is large where D is not yet deceived.
 """
 
+from functools import lru_cache
+
 import numpy as np
 
 from scratch.network import Sequential
@@ -61,7 +63,7 @@ class GAN:
         made = through_G.forward(z, training=True)
         through_D = D.path(made)
         logits = through_D.forward(made, training=True)
-        loss, dlogits = through_D.measure(G.loss, np.ones_like(logits), logits)
+        loss, dlogits = through_D.measure(G.loss, real_or_made(len(z), 0, logits.dtype), logits)
         loss = float(loss + G.penalty())
         through_G.backward(through_D.backward(dlogits))
         G.update()
@@ -72,9 +74,12 @@ class GAN:
         return self.generator.predict(z)
 
 
+@lru_cache
 def real_or_made(real, made, dtype):
-    """The labels of `real` ones above `made` zeros, as a column."""
-    return np.concatenate([np.ones((real, 1), dtype), np.zeros((made, 1), dtype)])
+    """The labels of `real` ones above `made` zeros, as a column; it can't be written to."""
+    labels = np.concatenate([np.ones((real, 1), dtype), np.zeros((made, 1), dtype)])
+    labels.flags.writeable = False
+    return labels
 
 
 def wasserstein(real, made):

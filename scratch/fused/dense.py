@@ -59,11 +59,11 @@ class FusedDense:
     def forward(self, x, training=True):
         """y = f([x 1] [W; b])."""
         if x is not self.x:
-            np.copyto(self.x, x)
+            self.x[...] = x
         self.multiply()
         self.activation.forward(self.z)
         if self.y is not self.z:
-            np.copyto(self.y, self.z)
+            self.y[...] = self.z
         return self.returned
 
     def backward(self, dy, wanted=True):
@@ -72,7 +72,7 @@ class FusedDense:
             dy = dy.reshape(self.z.shape)
         dz = self.activation.backward(dy, self.z, self.dz)
         if dz is not self.dz:
-            np.copyto(self.dz, dz)
+            self.dz[...] = dz
         self.multiply_dW()
         if not wanted:
             return None

@@ -65,13 +65,15 @@ class FlatOptimizer:
         if self.clips:
             clipped = [g.ravel() for g in optimizer.clip(self.grads)]
             np.concatenate(clipped, out=self.g)
-        turn = iter(self.pieces)
-        threads.fork_join(partial(self.update, η, turn), self.kernels)
+        for kernel in self.kernels:
+            kernel.begin(η)
+        if len(self.kernels) == 1:
+            self.update(η, self.pieces, self.kernels[0])
+        else:
+            threads.fork_join(partial(self.update, η, iter(self.pieces)), self.kernels)
 
     def update(self, η, pieces, kernel):
         """The update of the pieces that are left; several threads may take them in turn."""
-        kernel.begin(η)
+        decays = self.optimizer.weight_decay
         for w, g, state in pieces:
-            if self.optimizer.weight_decay:
-                g = self.optimizer.decay(w, g, η)
-            kernel.update(w, g, state)
+            kernel.update(w, self.optimizer.decay(w, g, η) if decays else g, state)

@@ -106,6 +106,8 @@ class Plan:
     def predict(self, x, batch_size):
         """The outputs for x in inference mode; in batches as large as in training, if any was."""
         size = min(batch_size, self.layout.shape[0]) if self.layout else batch_size
+        if len(x) <= size:
+            return self.forward(x).copy()
         batches = (x[i : i + size] for i in range(0, len(x), size))
         return np.concatenate([self.forward(batch).copy() for batch in batches])
 

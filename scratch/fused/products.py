@@ -78,7 +78,7 @@ def product(a, b, out, arena):
     if shared:
         return partial(threads.share, halves(a, b, out))
     if out.ndim == 2 and out.flags.c_contiguous:
-        return partial(np.dot, a, b, out)
+        return partial(a.dot, b, out)
     return partial(np.matmul, a, b, out=out)
 
 
