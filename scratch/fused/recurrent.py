@@ -25,7 +25,7 @@ from scratch.layers.recurrent_dropout import dropout_masks
 from scratch.layers.time_mask import TimeMask
 
 BLOCK = 1 << 17
-"""Numbers of the gates of a block: few enough to be in the cache, and worth the calls of a block."""
+"""Numbers of the gates of a block: few enough for the cache, and worth the calls of a block."""
 
 
 class FusedRecurrent:

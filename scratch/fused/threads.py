@@ -1,6 +1,7 @@
 """Fork and join: a few threads that wait for work, as NumPy lets go of the interpreter in it."""
 
 import contextvars
+import os
 import queue
 import threading
 from itertools import pairwise
@@ -12,13 +13,36 @@ count = 1
 
 helpers = []
 
+CAN_PIN = hasattr(os, "sched_setaffinity")
+own_cpus = set()
+"""Those that this thread may use while there are no helpers; empty until there are some."""
+
 
 def set_threads(n):
-    """Let the fused kernels use `n` threads. The BLAS must be held to one itself."""
+    """Let the fused kernels use `n` threads. The BLAS must be held to one itself.
+
+    Where the system can do that and has enough CPUs, each helper gets one that this thread then
+    keeps away from: it likes to put two threads that wake each other on the same.
+    """
     global count
     count = integer("n", n)
     while len(helpers) < count - 1:
         helpers.append(Helper())
+    if CAN_PIN:
+        keep_apart(helpers[: count - 1])
+
+
+def keep_apart(working):
+    """Give the helpers that work a CPU each, and the others to this thread; all, without any."""
+    global own_cpus
+    own_cpus = own_cpus or (os.sched_getaffinity(0) if working else set())
+    cpus = sorted(own_cpus)
+    if not working or len(cpus) <= len(working):
+        own_cpus = set()
+    for helper in working if own_cpus else ():
+        os.sched_setaffinity(helper.thread.native_id, {cpus.pop()})
+    if cpus:
+        os.sched_setaffinity(0, cpus)
 
 
 class Helper:
@@ -26,7 +50,8 @@ class Helper:
 
     def __init__(self):
         self.tasks, self.results = queue.SimpleQueue(), queue.SimpleQueue()
-        threading.Thread(target=self.work, daemon=True).start()
+        self.thread = threading.Thread(target=self.work, daemon=True)
+        self.thread.start()
 
     def start(self, task, argument):
         """Let it call `task` in the caller's context, in which NumPy keeps its `errstate`."""

@@ -48,9 +48,7 @@ def recurrent(draw):
     st.sampled_from(["float64", "float32"]),
     st.sampled_from([1, 100, fused_recurrent.BLOCK]),
 )
-def test_sequences_take_the_plain_steps(
-    parts, kind, sequences, time, seed, dtype, block
-):
+def test_sequences_take_the_plain_steps(parts, kind, sequences, time, seed, dtype, block):
     def layers():
         made = [] if kind == "numbers" else [Embedding(9, 3, mask_zero=kind == "padded words")]
         *inner, (last, given) = parts

@@ -1,5 +1,7 @@
 """Threads: the same numbers however the work is shared, and errors that come back."""
 
+import os
+
 import numpy as np
 import pytest
 
@@ -89,3 +91,22 @@ def test_what_is_done_aside_is_done_in_order_and_its_errors_are_raised(threads_u
         assert aside.started == 0
     finally:
         set_threads(1)
+
+
+@pytest.mark.skipif(not threads.CAN_PIN, reason="this system puts no thread on a CPU of its own")
+def test_each_thread_has_a_cpu_of_its_own_and_gives_it_back():
+    mine = os.sched_getaffinity(0)
+    try:
+        for count in (2, 3, 2):
+            set_threads(count)
+            cpus = [os.sched_getaffinity(0)]
+            cpus += [os.sched_getaffinity(h.thread.native_id) for h in threads.helpers[: count - 1]]
+            if len(mine) < count:
+                assert cpus[0] == mine
+            else:
+                assert [len(one) for one in cpus[1:]] == [1] * (count - 1)
+                assert set().union(*cpus) == mine
+                assert sum(map(len, cpus)) == len(mine)
+    finally:
+        set_threads(1)
+    assert os.sched_getaffinity(0) == mine
