@@ -19,7 +19,13 @@ from scratch.activations.tanh import Tanh
 
 
 class FusedLinear:
-    """y = z."""
+    """y = z.
+
+    Attributes:
+        passes: where dz is dy, and not 0; None for everywhere.
+    """
+
+    passes = None
 
     def __init__(self, activation, arena, shape, dtype):
         pass
@@ -30,11 +36,6 @@ class FusedLinear:
     def backward(self, dy, y, dz):
         """dz = dy; what is given back is dy itself."""
         return dy
-
-    def passed(self, out):
-        """Where dz is dy, and not 0."""
-        out[...] = True
-
 
 class FusedRelu:
     """y = max(0, z)."""
@@ -52,9 +53,10 @@ class FusedRelu:
         """dz = dy where y > 0, else 0."""
         return np.multiply(dy, self.positive, dz)
 
-    def passed(self, out):
+    @property
+    def passes(self):
         """Where dz is dy, and not 0."""
-        np.copyto(out, self.positive)
+        return self.positive
 
 
 class FusedSigmoid:

@@ -10,9 +10,9 @@ called a phase here. All outputs of one phase in a tile are one matrix product,
 and the pooling, while they are in the cache, is a few contests: z[:, 0] against z[:, j] along the
 rows of phases, then z[0, 0] against z[i, 0]. The greater takes the first's place.
 
-On the way back the contests are undone from the last to the first: who was greater is the winner,
-else the first remains it: so it is the first of equals that wins, as in the plain layers. This is
-done on truth values, which are short, and the gradient then goes to the winners of each phase.
+What is kept of them is the number of the phase that won each window, one byte: 0 where relu lets
+nothing through. As the greater must be greater, it is the first of equals that wins, as in the
+plain layers. On the way back the gradient of a window goes to the phase of that number.
 """
 
 import math
@@ -27,6 +27,9 @@ from scratch.fused.activations import fused
 TILE = 1 << 19
 """Numbers of a tile, patches and outputs: most of them are still in the cache when they are used
 again, and threads seldom wait for the interpreter's lock between the calls."""
+
+PHASES = 254
+"""The most that a window may have: their numbers are bytes."""
 
 FEWEST = 16
 """Samples of a tile: with fewer, the runs of numbers that are gathered would be short."""
@@ -145,17 +148,18 @@ class Lane:
         self.z = take((phases * filters * width,), dtype)
         self.d_kernels = take((*geometry.pool, filters, columns), dtype)
         self.d_kernel, self.one_more = (take((filters, columns), dtype) for _ in range(2))
-        greater = take(((phases - 1) * filters * down * across * n,), bool)
+        # What the contests of one tile need, and how the numbers of the winners are put together.
         self.wins = take((phases * filters * width,), bool)
+        self.challenger = take((geometry.pool[0] * filters * width,), np.uint8)
+        self.number = take(self.challenger.shape, np.uint8)
+        self.d = take((filters * width,), dtype)
+        self.activations = {}
         self.tiles = []
         for sample in range(part.start, part.stop, some):
             samples = slice(sample, min(sample + some, part.stop))
             for row in range(0, down, height):
                 rows = slice(row, min(row + height, down))
-                tile = Tile(self, rows, samples, image, step.d_image, y, greater)
-                greater = greater[tile.contested :]
-                tile.activation = fused(layer.activation, memory.arena, tile.top.shape, dtype)
-                self.tiles.append(tile)
+                self.tiles.append(Tile(self, rows, samples, image, step.d_image, y, layer, memory))
 
     def forward(self):
         """y, tile by tile."""
@@ -173,13 +177,11 @@ class Tile:
     """Some rows of windows in some samples: views of what the lane and the images hold.
 
     Attributes:
-        contests: (challengers, first ones, where the challengers are greater), in their order.
-        undone: (challengers, first ones, as above) of truth values: who is the winner.
-        winners: (where a phase wins, its gradient); last the phase that the gradients are in.
-        contested: how many numbers meet another.
+        z: the outputs of the convolution by phase, and later their gradients.
+        top: those of the first phase, where the greatest of each window is gathered.
     """
 
-    def __init__(self, lane, rows, samples, image, d_image, y, greater):
+    def __init__(self, lane, rows, samples, image, d_image, y, layer, memory):
         self.lane, self.rows, self.samples = lane, rows, samples
         geometry = lane.geometry
         (p, q), filters = geometry.pool, len(geometry.kernel)
@@ -189,15 +191,8 @@ class Tile:
         places = self.image.shape[5:]
         width = math.prod(places)
         self.y = y[samples, rows].transpose(3, 1, 2, 0)
-        self.z = z = front(lane.z, (p, q, filters, width))
-        self.top = z[0, 0].reshape(filters, *places)
-        self.contested = (p * q - 1) * filters * width
-        along, down = (q - 1, p, filters, width), (p - 1, filters, width)
-        along, down = front(greater, along), front(greater[math.prod(along) :], down)
-        self.contests = contests(z, along, down)
-        self.wins = wins = front(lane.wins, z.shape)
-        self.undone = contests(wins, along, down)[::-1]
-        self.winners = [(wins[i, j], z[i, j]) for i, j in np.ndindex(p, q)][::-1]
+        self.z = front(lane.z, (p, q, filters, width))
+        self.top = self.z[0, 0].reshape(filters, *places)
         self.patches, self.d_patches = (
             front(array, (p, q, geometry.kernel.shape[1], width))
             for array in (lane.patches, lane.d_patches)
@@ -206,6 +201,17 @@ class Tile:
             array[:, :, : geometry.rows].reshape(self.image.shape)
             for array in (self.patches, self.d_patches)
         )
+        take, dtype = memory.arena.take, memory.dtype
+        if (p, q) == (1, 1):
+            self.contest = None
+            self.activation = fused(layer.activation, memory.arena, self.top.shape, dtype)
+        else:
+            # Its outcome is in the winners' numbers: tiles may share what it is computed in.
+            self.activation = lane.activations.get(self.top.shape)
+            if not self.activation:
+                self.activation = fused(layer.activation, memory.arena, self.top.shape, dtype)
+                lane.activations[self.top.shape] = self.activation
+            self.contest = Contest(lane, self.z, take((filters, width), np.uint8))
 
     def gather(self):
         """What is seen goes into the patches' rows; below them is the row of ones."""
@@ -216,18 +222,19 @@ class Tile:
         """y of this tile."""
         self.gather()
         np.matmul(self.lane.geometry.kernel, self.patches, out=self.z)
-        for others, firsts, greater in self.contests:
-            np.greater(others, firsts, greater)
-            np.maximum(firsts, others, out=firsts)
+        if self.contest:
+            self.contest.hold()
         self.activation.forward(self.top)
         np.copyto(self.y, self.top)
+        if self.contest:
+            self.contest.note(self.activation.passes)
 
     def backward(self, dy, wanted):
         """Adds to the gradient of the kernel, and to that of the image where it is wanted."""
         lane = self.lane
         dy = dy[self.samples, self.rows].transpose(3, 1, 2, 0)
-        if self.contests:
-            self.give_to_winners(dy)
+        if self.contest:
+            self.contest.give_to_winners(dy)
         else:
             d = self.activation.backward(dy, self.y, self.top)
             if d is not self.top:
@@ -242,23 +249,67 @@ class Tile:
                 d_pixels = self.d_image[:, :, i, j]
                 np.add(d_pixels, self.d_seen[:, :, i, j], d_pixels)
 
+
+class Contest:
+    """The max pooling of a tile.
+
+    Arguments:
+        lane: whose buffers it may use as long as it works on this tile.
+        z: (phases down, across, filters, windows).
+        winner: where the number of each window's phase is kept, from 1 on; 0 where none passes.
+    """
+
+    def __init__(self, lane, z, winner):
+        self.z, self.winner = z, winner
+        p, q, *of_one = z.shape
+        self.number, self.challenger = (
+            front(array, (p, *of_one)) for array in (lane.number, lane.challenger)
+        )
+        self.wins, self.d = front(lane.wins, z.shape), front(lane.d, of_one)
+        self.firsts_of_rows = np.arange(1, p * q, q, dtype=np.uint8).reshape(p, 1, 1)
+        self.across = [(np.uint8(j), z[:, j], z[:, 0]) for j in range(2, q)]
+        self.down = [(z[i, 0], z[0, 0], self.number[i]) for i in range(1, p)]
+        self.phases = [(np.uint8(i * q + j + 1), self.wins[i, j]) for i, j in np.ndindex(p, q)]
+
+    def hold(self):
+        """The greatest of each window is left in the first phase, and whose it is in `number`.
+
+        A later phase has the greater number, so that the greatest number of all winners counts.
+        """
+        z, number, challenger = self.z, self.number, self.challenger
+        if z.shape[1] > 1:
+            np.greater(z[:, 1], z[:, 0], number.view(bool))
+            np.maximum(z[:, 0], z[:, 1], out=z[:, 0])
+        else:
+            number[...] = 0
+        for j, others, firsts in self.across:
+            np.greater(others, firsts, challenger.view(bool))
+            np.maximum(firsts, others, out=firsts)
+            np.multiply(challenger, j, challenger)
+            np.maximum(number, challenger, out=number)
+        np.add(number, self.firsts_of_rows, number)
+        number, challenger = number[0], challenger[0]
+        for others, firsts, of_row in self.down:
+            np.greater(others, firsts, challenger.view(bool))
+            np.maximum(firsts, others, out=firsts)
+            np.multiply(challenger, of_row, challenger)
+            np.maximum(number, challenger, out=number)
+
+    def note(self, passes):
+        """Keep who has won; `passes`: where the activation lets the winner through, None: all."""
+        number = self.number[0]
+        if passes is None:
+            np.copyto(self.winner, number)
+        else:
+            np.multiply(number, passes.reshape(number.shape), self.winner)
+
     def give_to_winners(self, dy):
-        """z becomes the gradient of z: that of the window, where a phase has won it, else 0."""
-        top = self.z[0, 0]
-        np.copyto(self.top, dy)
-        self.activation.passed(self.wins[0, 0].reshape(self.top.shape))
-        for others, firsts, greater in self.undone:
-            np.logical_and(firsts, greater, others)
-            np.not_equal(firsts, others, firsts)
-        for won, d in self.winners:
-            np.multiply(top, won, d)
-
-
-def contests(phases, along, down):
-    """(challengers, first ones, where the challengers are greater), in the order they are held."""
-    p, q = phases.shape[:2]
-    rows = [(phases[:, j], phases[:, 0], along[j - 1]) for j in range(1, q)]
-    return rows + [(phases[i, 0], phases[0, 0], down[i - 1]) for i in range(1, p)]
+        """z becomes the gradient of z: that of the window in the phase that has won, else 0."""
+        np.copyto(self.d.reshape(dy.shape), dy)
+        for number, wins in self.phases:
+            np.equal(self.winner, number, wins)
+        np.copyto(self.z, self.wins)
+        np.multiply(self.z, self.d, self.z)
 
 
 def front(buffer, shape):

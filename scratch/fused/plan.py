@@ -9,6 +9,7 @@ step before writes to, so that nothing is copied on the way.
 """
 
 from dataclasses import dataclass
+from math import prod
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from scratch.activations.tanh import Tanh
 from scratch.fused import losses
 from scratch.fused.activations import FUSED
 from scratch.fused.arena import Arena
-from scratch.fused.conv2d import FusedConv2D
+from scratch.fused.conv2d import PHASES, FusedConv2D
 from scratch.fused.dense import FusedDense
 from scratch.fused.embedding import FusedEmbedding
 from scratch.fused.flatten import FusedFlatten
@@ -250,6 +251,7 @@ def poolable(layer, pooling):
         fits_conv2d(layer)
         and not reads_output(layer)
         and type(pooling) is MaxPooling2D
+        and prod(pooling.windows.kernel_size) <= PHASES
         and pooling.windows.padding == "valid"
         and all(np.greater_equal(pooling.windows.strides, pooling.windows.kernel_size))
     )
