@@ -43,7 +43,7 @@ read and written more often than tiles can make up for."""
 WORTH_SHARING = 6e6
 """Multiplications; below it waking a thread takes longer than it saves."""
 
-SHARE, SHARED_ROWS = 2e6, 16
+SHARE, SHARED_ROWS = 6e6, 16
 """Multiplications that a thread takes at a time, so few that all end at about the same time; their
 rows are a multiple of that many."""
 
