@@ -160,6 +160,8 @@ class Lane:
             for row in range(0, down, height):
                 rows = slice(row, min(row + height, down))
                 self.tiles.append(Tile(self, rows, samples, image, step.d_image, y, layer, memory))
+        # Where all tiles have one shape the ones stay where they are.
+        self.alike = len({tile.patches.shape for tile in self.tiles}) == 1
 
     def forward(self):
         """y, tile by tile."""
@@ -201,6 +203,8 @@ class Tile:
             array[:, :, : geometry.rows].reshape(self.image.shape)
             for array in (self.patches, self.d_patches)
         )
+        self.ones = self.patches[:, :, geometry.rows :]
+        self.ones[...] = 1
         take, dtype = memory.arena.take, memory.dtype
         if (p, q) == (1, 1):
             self.contest = None
@@ -216,7 +220,8 @@ class Tile:
     def gather(self):
         """What is seen goes into the patches' rows; below them is the row of ones."""
         np.copyto(self.seen, self.image)
-        self.patches[:, :, self.lane.geometry.rows :] = 1
+        if not self.lane.alike:
+            self.ones[...] = 1
 
     def forward(self):
         """y of this tile."""
