@@ -76,7 +76,11 @@ class GAN:
 
 @lru_cache
 def real_or_made(real, made, dtype):
-    """The labels of `real` ones above `made` zeros, as a column; it can't be written to."""
+    """The labels of `real` ones above `made` zeros, as a column; it can't be written to.
+
+    >>> real_or_made(1, 2, np.dtype("float32")).ravel()
+    array([1., 0., 0.], dtype=float32)
+    """
     labels = np.concatenate([np.ones((real, 1), dtype), np.zeros((made, 1), dtype)])
     labels.flags.writeable = False
     return labels

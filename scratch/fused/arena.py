@@ -45,3 +45,8 @@ def aligned(size):
     room = np.empty(size + ALIGNMENT, np.uint8)
     first = -room.ctypes.data % ALIGNMENT
     return room[first : first + size]
+
+
+def front(buffer, shape):
+    """The first numbers of a buffer, in a shape."""
+    return buffer[: math.prod(shape)].reshape(shape)

@@ -11,7 +11,7 @@ import numpy as np
 
 from scratch.fused import threads, updates
 
-PIECE = 3 << 14
+PIECE = 1 << 16
 """Elements of a piece, at most: four or five arrays of it fit into a second-level cache."""
 
 WORTH_SHARING = 1e6

@@ -20,7 +20,8 @@ from scratch.activations.tanh import Tanh
 from scratch.fused import losses
 from scratch.fused.activations import FUSED
 from scratch.fused.arena import Arena
-from scratch.fused.conv2d import PHASES, FusedConv2D
+from scratch.fused.contest import PHASES
+from scratch.fused.conv2d import FusedConv2D
 from scratch.fused.dense import FusedDense
 from scratch.fused.embedding import FusedEmbedding
 from scratch.fused.flatten import FusedFlatten

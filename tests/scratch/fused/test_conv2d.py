@@ -97,3 +97,14 @@ def test_of_equals_the_first_wins(channels):
     fused = trained_together(layers, MeanSquaredError(), lambda: SGD(0.1), batches, "float64")
     assert len(fused.plan.layout.steps) == 3
     assert np.any(fused.grads["conv2d/kernel"])
+
+
+@pytest.mark.parametrize(("pool", "steps"), [((16, 15), 3), ((17, 15), 4)])
+def test_a_window_of_more_phases_than_a_byte_can_number_is_pooled_apart(pool, steps):
+    def layers():
+        return [Conv2D(2, 2, activation="relu"), MaxPooling2D(pool), Flatten(), Dense(2)]
+
+    rng = np.random.default_rng(0)
+    batches = [(rng.standard_normal((3, 19, 18, 1)), rng.standard_normal((3, 2)))]
+    fused = trained_together(layers, MeanSquaredError(), lambda: SGD(0.1), batches, "float64")
+    assert len(fused.plan.layout.steps) == steps

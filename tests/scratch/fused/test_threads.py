@@ -5,7 +5,7 @@ import os
 import numpy as np
 import pytest
 
-from scratch.fused import products, recurrent, set_threads, threads
+from scratch.fused import optimizer, products, recurrent, set_threads, threads
 from scratch.layers import GRU, LSTM, Conv2D, Dense, Embedding, Flatten, MaxPooling2D
 from scratch.losses import MeanSquaredError
 from scratch.optimizers import Adam
@@ -17,6 +17,8 @@ def several(request, monkeypatch):
     """Some threads, which share even the least work."""
     monkeypatch.setattr(products, "WORTH_SHARING", 0)
     monkeypatch.setattr(recurrent, "BLOCK", 1)
+    monkeypatch.setattr(optimizer, "WORTH_SHARING", 0)
+    monkeypatch.setattr(optimizer, "PIECE", 7)
     set_threads(request.param)
     yield request.param
     set_threads(1)
@@ -49,8 +51,9 @@ NETWORKS = {
 def test_threads_change_no_number(several, kind):
     layers, drawn = NETWORKS[kind]
     batches = [(drawn(n), RNG.standard_normal((n, 2))) for n in (25, 9, 1, 25)]
-    optimizer = lambda: Adam(0.01, epsilon=1e-2)  # noqa: E731
-    fused = trained_together(layers, MeanSquaredError(), optimizer, batches, "float64")
+    adam = lambda: Adam(0.01, epsilon=1e-2)  # noqa: E731
+    fused = trained_together(layers, MeanSquaredError(), adam, batches, "float64")
+    assert len(fused.plan.optimizer.kernels) == several
     first, second, *_ = fused.plan.layout.steps
     shared = second.walk.rooms if "words" in kind else first.lanes
     assert len(shared) == (2 if "words" in kind else several)
