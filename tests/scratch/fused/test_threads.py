@@ -59,6 +59,15 @@ def test_threads_change_no_number(several, kind):
     assert len(shared) == (2 if "words" in kind else several)
 
 
+@pytest.mark.usefixtures("several")
+def test_any_thread_may_come_first_and_take_all_pieces(monkeypatch):
+    monkeypatch.setattr(threads, "fork_join", lambda task, arguments: task(arguments[-1]))
+    batches = [(RNG.standard_normal((5, 4)), RNG.standard_normal((5, 2))) for _ in range(3)]
+    layers = lambda: [Dense(6, "tanh"), Dense(2)]  # noqa: E731
+    adam = lambda: Adam(0.01, epsilon=1e-2)  # noqa: E731
+    trained_together(layers, MeanSquaredError(), adam, batches, "float64")
+
+
 def test_an_error_in_a_thread_is_raised(several):
     def fail(part):
         if part.start:
