@@ -252,9 +252,9 @@ class Race:
         return turns
 
     def weigh(self) -> None:
-        """Ask everyone for the most memory it has held, and scratch for the least time possible.
+        """Ask everyone for the most memory it has held, and scratch for a time to measure by.
 
-        That is the time of a training step's matrix products at the peak of this machine.
+        That is the time of a training step's matrix products at the rate of a large one.
         """
         for entry in self.running:
             try:

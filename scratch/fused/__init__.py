@@ -8,7 +8,7 @@ give the same numbers, up to the order in which sums are rounded.
 Threads. The kernels can share their work among threads (`set_threads`), as NumPy lets go of the
 interpreter inside matrix products and array functions. The BLAS must then be held to one thread
 itself, which NumPy cannot do: set OPENBLAS_NUM_THREADS=1 (MKL_NUM_THREADS, OMP_NUM_THREADS) before
-Python starts.
+Python starts. While there are helpers, each has a CPU that the calling thread keeps away from.
 """
 
 from scratch.fused.plan import Plan
