@@ -1,6 +1,6 @@
 """What the matrix products of a step would take at the rate of a large one.
 
-A measure of how much of a step is not multiplying, and no bound: OpenBLAS multiplies small matrices,
+A measure of how much of a step is not multiplying, and no bound: OpenBLAS takes small matrices,
 and `scratch.fused.products` thus large ones, up to an eighth faster than this large one.
 """
 
