@@ -11,6 +11,9 @@ import numpy as np
 from scratch.fused.activations import fused
 from scratch.fused.products import product
 
+WIDE = 1 << 21
+"""Numbers of a kernel from which on dx^T = W dz^T is the faster: W^T is then far from the cache."""
+
 
 class FusedDense:
     """The step of one Dense layer.
@@ -35,23 +38,27 @@ class FusedDense:
         take, dtype = memory.arena.take, memory.dtype
         self.W, self.dW = memory.parameters.matrices(layer)
         columns = len(self.W)
-        self.batch_last = batch_last and len(shape) == 2
-        if self.batch_last:
+        batch_last = batch_last and len(shape) == 2
+        transposed = batch_last or n * units >= WIDE
+        if batch_last:
             self.X = take((columns, rows), dtype).T
             self.dX = take((n, rows), dtype).T if x_is_read else self.X[:, :n]
         else:
-            self.X, self.dX = take((rows, columns), dtype), take((rows, n), dtype)
+            self.X = take((rows, columns), dtype)
+            self.dX = take((n, rows), dtype).T if transposed else take((rows, n), dtype)
         self.X[:, n:] = 1
         self.x, self.dx = self.X[:, :n].reshape(shape), self.dX.reshape(shape)
         self.z, self.dz = take((rows, units), dtype), take((rows, units), dtype)
-        self.y = self.z if y is None else y.reshape(rows, units)
-        self.returned = self.z.reshape(*shape[:-1], units) if y is None else y
+        self.z_as_y = self.z.reshape(*shape[:-1], units)
+        self.y = (
+            self.z_as_y if y is None else y
+        )  # whose rows may lie apart: it has this shape alone
         self.activation = fused(layer.activation, memory.arena, (rows, units), dtype)
         self.multiply = product(self.X, self.W, self.z, memory.arena)
         self.multiply_dW = product(self.X.T, self.dz, self.dW, memory.arena)
         W = self.W[:n]
-        if self.batch_last:
-            self.dz_T = take((units, rows), dtype)
+        self.dz_T = take((units, rows), dtype) if transposed else None
+        if transposed:
             self.multiply_dX = product(W, self.dz_T, self.dX.T, memory.arena)
         else:
             self.multiply_dX = product(self.dz, W.T, self.dX, memory.arena)
@@ -62,9 +69,9 @@ class FusedDense:
             self.x[...] = x
         self.multiply()
         self.activation.forward(self.z)
-        if self.y is not self.z:
-            self.y[...] = self.z
-        return self.returned
+        if self.y is not self.z_as_y:
+            self.y[...] = self.z_as_y
+        return self.y
 
     def backward(self, dy, wanted=True):
         """dx, if it is wanted; [dW; db] = [x 1]^T dz."""
@@ -76,7 +83,7 @@ class FusedDense:
         self.multiply_dW()
         if not wanted:
             return None
-        if self.batch_last:
+        if self.dz_T is not None:
             np.copyto(self.dz_T, self.dz.T)
         self.multiply_dX()
         return self.dx
