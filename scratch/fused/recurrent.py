@@ -110,7 +110,7 @@ class FusedRecurrent:
             self.begin_dx()
         with threads.Aside() as aside:
             for block in reversed(self.blocks):
-                aside.wait(but=1)  # the walk has room for two blocks
+                aside.wait(but=len(self.walk.rooms) - 1)
                 da, du = self.walk.back(block, dys)
                 aside.start(self.sum_gradients, (block, da, du))
                 if wanted:

@@ -33,16 +33,16 @@ def set_threads(n):
 
 
 def keep_apart(working):
-    """Give the helpers that work a CPU each, and the others to this thread; all, without any."""
+    """Give the helpers that work a CPU each, and the others to this thread; all, if too few."""
     global own_cpus
-    own_cpus = own_cpus or (os.sched_getaffinity(0) if working else set())
+    own_cpus = own_cpus or os.sched_getaffinity(0)
     cpus = sorted(own_cpus)
-    if not working or len(cpus) <= len(working):
+    enough = len(cpus) > len(working)
+    for helper in working:
+        os.sched_setaffinity(helper.thread.native_id, {cpus.pop()} if enough else cpus)
+    os.sched_setaffinity(0, cpus)
+    if not working:
         own_cpus = set()
-    for helper in working if own_cpus else ():
-        os.sched_setaffinity(helper.thread.native_id, {cpus.pop()})
-    if cpus:
-        os.sched_setaffinity(0, cpus)
 
 
 class Helper:

@@ -45,7 +45,7 @@ class Walk:
 
     def __init__(self, step, some, memory):
         take, dtype = memory.arena.take, memory.dtype
-        self.step, self.take, self.dtype, self.some = step, take, dtype, some
+        self.step, self.take, self.dtype = step, take, dtype
         self.units, self.gates = step.layer.units, step.layer.gates
         time, n = step.X.shape[:2]
         of_one, of_block = (self.gates, n, self.units), (self.gates, some, n, self.units)

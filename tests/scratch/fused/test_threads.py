@@ -8,8 +8,8 @@ import pytest
 from scratch.fused import optimizer, products, recurrent, set_threads, threads
 from scratch.layers import GRU, LSTM, Conv2D, Dense, Embedding, Flatten, MaxPooling2D
 from scratch.losses import MeanSquaredError
-from scratch.optimizers import Adam
-from tests.scratch.fused.together import trained_together
+from scratch.optimizers import SGD, Adam
+from tests.scratch.fused.together import network, trained_together
 
 
 @pytest.fixture(params=[2, 3])
@@ -66,6 +66,39 @@ def test_any_thread_may_come_first_and_take_all_pieces(monkeypatch):
     layers = lambda: [Dense(6, "tanh"), Dense(2)]  # noqa: E731
     adam = lambda: Adam(0.01, epsilon=1e-2)  # noqa: E731
     trained_together(layers, MeanSquaredError(), adam, batches, "float64")
+
+
+class Slowest:
+    """A helper that does each task at the last moment, when it is waited for."""
+
+    def __init__(self):
+        self.tasks = []
+
+    def start(self, task, argument):
+        self.tasks.append((task, argument))
+
+    def wait(self):
+        task, argument = self.tasks.pop(0)
+        task(argument)
+
+
+@pytest.mark.parametrize("at_first", [1, 2])
+@pytest.mark.parametrize("kind", [kind for kind in NETWORKS if "words" in kind])
+def test_a_helper_may_be_slow_and_come_after_the_layout_was_made(kind, at_first, monkeypatch):
+    monkeypatch.setattr(recurrent, "BLOCK", 1)
+    monkeypatch.setattr(threads, "helpers", [Slowest()])
+    layers, drawn = NETWORKS[kind]
+    x, y = drawn(6), RNG.standard_normal((6, 2))
+    weights = []
+    for counts in ([1, 1, 1], [at_first, 2, 2]):
+        trained = network(layers, MeanSquaredError(), SGD, [(x, y)], "float64", fused=True)
+        for count in counts:
+            monkeypatch.setattr(threads, "count", count)
+            trained.train_on_batch(x, y)
+        weights.append(trained.params)
+    alone, helped = weights
+    for name, array in alone.items():
+        np.testing.assert_array_equal(helped[name], array)
 
 
 def test_an_error_in_a_thread_is_raised(several):
