@@ -94,6 +94,7 @@ class FusedSparseCategoricalCrossentropy:
         self.flat = self.dx.reshape(-1)
         self.dy = np.moveaxis(self.dx.reshape(classes, *lead), 0, -1)
         self.places, self.ids = np.arange(rows), np.empty(rows, np.intp)
+        self.apart = np.asarray(rows, np.intp)  # no Python number: ids may come as bytes
         self.of_class, self.top, self.sums, self.ones = (
             arena.take((rows,), y_pred.dtype) for _ in range(4)
         )
@@ -107,7 +108,7 @@ class FusedSparseCategoricalCrossentropy:
         classes, rows = dx.shape
         if y_true.dtype.kind != "i" or y_true.size != rows or outside(y_true, classes):
             y_true, y_pred = self.loss.prepare(y_true, y_pred)
-        np.multiply(y_true.reshape(-1), rows, ids)
+        np.multiply(y_true.reshape(-1), self.apart, ids)
         np.add(ids, self.places, ids)
         np.copyto(dx, y_pred.reshape(rows, classes).T)
         np.maximum.reduce(dx, axis=0, out=top)

@@ -68,11 +68,8 @@ def product(a, b, out, arena):
         a, b, out: (..., rows, k), (..., k, columns) and (..., rows, columns), of one dtype.
         arena: where memory is taken from.
     """
-    k, (rows, columns) = a.shape[-1], out.shape[-2:]
-    shared = threads.count > 1 and out.size * k >= WORTH_SHARING
-    # Where b lies transposed, OpenBLAS takes hardly any product as small.
-    tiled = TILED and rows * columns * k > SMALL and b.strides[-1] == b.itemsize
-    part = tiled and part_of_b(columns, k, out.itemsize)
+    shared = threads.count > 1 and out.size * a.shape[-1] >= WORTH_SHARING
+    part = worth_tiles(a, b, out)
     if part:
         return Tiled(a, b, out, part, shared, arena)
     if shared:
@@ -84,13 +81,19 @@ def product(a, b, out, arena):
 
 def multiply(a, b, out):
     """out = a b, for once: of factors that lie elsewhere each time. Arguments: see `product`."""
-    k, (rows, columns) = a.shape[-1], out.shape[-2:]
-    tiled = TILED and rows * columns * k > SMALL and b.strides[-1] == b.itemsize
-    if tiled and part_of_b(columns, k, out.itemsize) == (k, columns):
+    if worth_tiles(a, b, out) == b.shape[-2:]:
         for call in tiles(a, b, out):
             call()
     else:
         np.matmul(a, b, out=out)
+
+
+def worth_tiles(a, b, out):
+    """(depth, width) of the parts of b that `part_of_b` gives; None where a b is best left whole."""
+    k, (rows, columns) = a.shape[-1], out.shape[-2:]
+    # Where b lies transposed, OpenBLAS takes hardly any product as small.
+    fits = TILED and rows * columns * k > SMALL and b.strides[-1] == b.itemsize
+    return part_of_b(columns, k, out.itemsize) if fits else None
 
 
 def part_of_b(columns, k, itemsize):

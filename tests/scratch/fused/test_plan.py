@@ -47,6 +47,15 @@ def targets(kind, rng, rows, units, dtype):
     }[kind]()
 
 
+@pytest.mark.parametrize("ids", ["int8", "int16", "int64"])
+@pytest.mark.parametrize("rows", [64, 300])
+def test_class_numbers_may_be_short_integers(ids, rows):
+    rng = np.random.default_rng(0)
+    batches = [(rng.standard_normal((rows, 4)), rng.integers(0, 10, rows).astype(ids))]
+    loss = losses.SparseCategoricalCrossentropy(from_logits=True)
+    trained_together(lambda: [Dense(10)], loss, lambda: SGD(0.1), batches, "float64")
+
+
 @st.composite
 def optimizers(draw):
     """Any optimizer in any convention, with or without decay and clipping."""
