@@ -89,7 +89,7 @@ def multiply(a, b, out):
 
 
 def worth_tiles(a, b, out):
-    """(depth, width) of the parts of b that `part_of_b` gives; None where a b is best left whole."""
+    """The parts of b, as `part_of_b` gives them; None where a b is best left whole."""
     k, (rows, columns) = a.shape[-1], out.shape[-2:]
     # Where b lies transposed, OpenBLAS takes hardly any product as small.
     fits = TILED and rows * columns * k > SMALL and b.strides[-1] == b.itemsize
