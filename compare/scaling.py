@@ -207,8 +207,10 @@ def slope(sizes: Sequence[float], values: Sequence[float]) -> float:
 def slopes(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """One row an axis and implementation: how steeply time grows, and from where it is faster.
 
-    The slope is that of the larger half of the sizes, where the fixed costs of a step are small;
-    `overtakes` is the least size from which on the implementation takes less time than scratch.
+    Both slopes are of the larger half of the sizes: `slope` that of the time, which is the flatter
+    the more a step costs whatever its size, and `slope_above_least` that of the time above the
+    least size's, which tells how the work itself grows. `overtakes` is the least size from which on
+    the implementation takes less time than scratch.
     """
     found = []
     for axis, side in dict.fromkeys((row["axis"], row["implementation"]) for row in rows):
@@ -222,7 +224,8 @@ def slopes(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         if len(own) < 2:
             continue
         half = own[-max(2, (len(own) + 1) // 2) :]
-        k = slope([row["size"] for row in half], [row["median_ms"] for row in half])
+        larger, times = ([row[key] for row in half] for key in ("size", "median_ms"))
+        above = [time - own[0]["median_ms"] for time in times]
         faster = [row["size"] for row in own if (row.get("ratio_to_scratch") or 1) < 1]
         slower = [row["size"] for row in own if row["size"] not in faster]
         later = [size for size in faster if size > max(slower, default=0)]
@@ -230,7 +233,8 @@ def slopes(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
             {
                 "axis": axis,
                 "implementation": side,
-                "slope": k,
+                "slope": slope(larger, times),
+                "slope_above_least": slope(larger, above) if min(above) > 0 else None,
                 "overtakes": min(later, default=None),
             }
         )

@@ -223,11 +223,15 @@ def concept_times(rows: list[dict[str, Any]]) -> Table:
 
 def slopes(rows: list[dict[str, Any]]) -> Table:
     """How steeply each implementation's time grows, and from which size on it beats scratch."""
-    table = Table("axis", "implementation", "time ~ size to the", "faster than scratch from",
-                  box=None, pad_edge=False)  # fmt: skip
+    table = Table(
+        "axis", "implementation", "time ~ size to the", "above the least size's",
+        "faster than scratch from", box=None, pad_edge=False,
+    )  # fmt: skip
     for r in rows:
         overtakes = "never" if r["overtakes"] is None else str(r["overtakes"])
-        table.add_row(r["axis"], r["implementation"], f"{r['slope']:.2f}", overtakes)
+        above = r["slope_above_least"]
+        above = "–" if above is None else f"{above:.2f}"
+        table.add_row(r["axis"], r["implementation"], f"{r['slope']:.2f}", above, overtakes)
     return table
 
 

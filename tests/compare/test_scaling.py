@@ -100,6 +100,19 @@ def test_slopes_and_where_a_framework_overtakes():
     assert found["pytorch"]["overtakes"] == 16
 
 
+def test_what_a_step_costs_at_any_size_flattens_one_slope_and_not_the_other():
+    def row(side, size, ms):
+        about = {"axis": "batch", "implementation": side, "size": size}
+        return {**about, "median_ms": ms, "ratio_to_scratch": None}
+
+    sizes = (1, 16, 128, 1024)
+    rows = [row("scratch", s, 1 + s) for s in sizes] + [row("keras", s, 300 + s) for s in sizes]
+    scratch, keras = scaling.slopes(rows)
+    assert keras["slope"] < 0.6 < 0.9 < scratch["slope"]
+    assert scratch["slope_above_least"] == keras["slope_above_least"] == pytest.approx(1, abs=0.01)
+    assert scaling.slopes(rows[:2])[0]["slope_above_least"] is None
+
+
 def test_an_unknown_axis_is_refused():
     with pytest.raises(ValueError, match=r"batch, width, length, image, .*\. Received: depth"):
         scaling.scaling(["depth"])
