@@ -170,7 +170,7 @@ def timings(rows: list[dict[str, Any]]) -> Table:
     """One row a contender and phase: median, spread, and scratch's fastest mode divided by it."""
     table = Table(
         "workload", "phase", "implementation", "mode", "threads", "median ms", "iqr ms", "rounds",
-        "fastest NumPy / this", "95%", "stable", box=None, pad_edge=False,
+        "fastest NumPy / this", "95%", "page faults", "stable", box=None, pad_edge=False,
     )  # fmt: skip
     for r in rows:
         ratio, low, high = (r.get(f"numpy_ratio{end}") for end in ("", "_low", "_high"))
@@ -182,6 +182,7 @@ def timings(rows: list[dict[str, Any]]) -> Table:
             str(r.get("rounds", "")),
             "–" if ratio is None else f"{ratio:.2f}",
             "–" if low is None else f"{low:.2f} to {high:.2f}",
+            "–" if r.get("page_faults") is None else f"{r['page_faults']:,.0f}",
             r.get("message") or ("yes" if r.get("stable") else "no"),
         )
     return table

@@ -77,6 +77,7 @@ class Entry:
         values: its first losses and predictions.
         extra: further columns of its rows: cold start, memory, how far its values were off.
         seconds: phase -> seconds a step, one number for each round.
+        faults: phase -> page faults a step, likewise, where the system counts them.
     """
 
     contender: Contender
@@ -86,6 +87,7 @@ class Entry:
     values: dict[str, Any] = field(default_factory=dict)
     extra: dict[str, Any] = field(default_factory=dict)
     seconds: dict[str, list[float]] = field(default_factory=dict)
+    faults: dict[str, list[float]] = field(default_factory=dict)
 
     def ask(self, question: str, **details: Any) -> dict[str, Any]:
         """The worker's answer; the worker runs for as long as that takes. Raises WorkerError."""
@@ -218,8 +220,10 @@ class Race:
                 continue
             tally.loaded += loaded
             kept += 1
-            for entry, seconds in turns:
-                entry.seconds.setdefault(phase, []).append(seconds / steps)
+            for entry, answer in turns:
+                entry.seconds.setdefault(phase, []).append(answer["seconds"] / steps)
+                if answer.get("page_faults") is not None:
+                    entry.faults.setdefault(phase, []).append(answer["page_faults"] / steps)
             self.tick(f"{self.scratch.contender.workload}: {phase}")
 
     def warm_up(self, phase: str) -> int:
@@ -230,14 +234,14 @@ class Race:
         steps, done = 1, 0
         while True:
             turns = self.round(phase, steps, first=done)
-            slowest = max((seconds for _, seconds in turns), default=self.slice_seconds)
+            slowest = max((a["seconds"] for _, a in turns), default=self.slice_seconds)
             done += 1
             if slowest < self.slice_seconds:
                 steps *= 2
             elif done >= WARM_UP_ROUNDS:
                 return steps
 
-    def round(self, phase: str, steps: int, first: int) -> list[tuple[Entry, float]]:
+    def round(self, phase: str, steps: int, first: int) -> list[tuple[Entry, dict[str, Any]]]:
         """Every contender in turn, beginning with number `first`; who fails leaves the race."""
         entries = self.running
         turns = []
@@ -245,7 +249,7 @@ class Race:
             entry = entries[(first + i) % len(entries)]
             try:
                 answer = entry.ask("round", phase=phase, steps=steps, untimed=1 + steps // 10)
-                turns.append((entry, answer["seconds"]))
+                turns.append((entry, answer))
             except WorkerError as error:
                 entry.leave(error.verdict, str(error))
                 entry.seconds.pop(phase, None)
@@ -396,6 +400,7 @@ def row(
     steady = median is not None and iqr is not None and iqr <= STABLE_IQR * median
     middle, low, high = ratio(seconds, baseline)
     numpy, numpy_low, numpy_high = ratio(fastest, seconds)
+    faults = entry.faults.get(phase)
     quiet = tally.loaded == 0
     busy = "" if quiet else f"{tally.loaded} rounds were kept although others used the machine"
     return {
@@ -415,6 +420,7 @@ def row(
         "numpy_ratio_low": numpy_low,
         "numpy_ratio_high": numpy_high,
         "discarded_rounds": tally.discarded,
+        "page_faults": float(np.median(faults)) if faults else None,
         **{name: entry.extra.get(name) for name in EXTRA},
         "verdict": "agree" if seconds else entry.verdict,
         "message": busy if seconds else entry.message,

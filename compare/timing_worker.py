@@ -154,16 +154,23 @@ class Racer:
         forget_peak()
         return found
 
-    def round(self, phase: str, steps: int, untimed: int) -> dict[str, float]:
-        """The seconds that `steps` steps of `phase` take, after some that are not timed."""
+    def round(self, phase: str, steps: int, untimed: int) -> dict[str, float | None]:
+        """The seconds that `steps` steps of `phase` take, after some that are not timed.
+
+        And how many pages of memory the process had to ask the system for meanwhile.
+        """
         run = self.phase(phase)
         batches = list(islice(self.turns[phase], untimed + steps))
         for batch in batches[:untimed]:
             run(*batch)
-        began = time.perf_counter()
+        faults, began = page_faults(), time.perf_counter()
         for batch in batches[untimed:]:
             run(*batch)
-        return {"seconds": time.perf_counter() - began}
+        seconds = time.perf_counter() - began
+        return {
+            "seconds": seconds,
+            "page_faults": None if faults is None else page_faults() - faults,
+        }
 
     def phase(self, name: str) -> Callable[..., Any]:
         """What takes a batch through the phase."""
@@ -236,6 +243,19 @@ def peak_memory_bytes() -> int:
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024
+
+
+def page_faults() -> Any:
+    """How often this process was given a page of memory so far; None where that is not known.
+
+    An allocator that hands large blocks back and asks for them again at each step has thousands a
+    step, each of which takes about as long as clearing the page.
+    """
+    with suppress(ImportError):
+        import resource
+
+        return resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    return None
 
 
 def memory_bytes() -> int:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import mmap
 import sys
 from itertools import repeat
 
@@ -53,11 +54,13 @@ class Actor:
             self.stage.rounds.append((self.name, details["phase"], details["steps"]))
         if question == self.stage.dies.get(self.name):
             raise WorkerError("the worker ended with exit status -9")
+        steps = details.get("steps", 1)
+        faults = 7 * steps if self.contender.implementation == "pytorch" else None
         return {
             "build": {"import_s": 1.0, "build_s": 2.0, "first_step_s": 3.0, "pinned": True},
             "values": self.stage.values.get(self.name, TRUTH),
             "truth": TRUTH,
-            "round": {"seconds": self.seconds * details.get("steps", 1)},
+            "round": {"seconds": self.seconds * steps, "page_faults": faults},
             "memory": {"peak_mb": 100.0, "step_mb": 10.0},
             "resize": {},
             "peak": {"gflops": 100.0, "step_gflop": 50.0},
@@ -265,7 +268,11 @@ class TestRows:
         assert row["numpy_ratio"] == row["numpy_ratio_low"] == row["numpy_ratio_high"] == 0.25
         assert (row["median_ms"], row["iqr_ms"], row["stable"]) == (2000.0, 0.0, True)
         assert (row["cold_start_s"], row["peak_memory_mb"]) == (6.0, 100.0)
+        assert row["page_faults"] == 7
         json.dumps(row, allow_nan=False)
+
+    def test_page_faults_are_unknown_where_the_system_counts_none(self):
+        assert bench(Stage())["train_step", "keras", "default"]["page_faults"] is None
 
     def test_without_the_frameworks_plain_modes_times_are_held_against_the_same(self):
         rows, fewer = bench(Stage()), bench(Stage(), modes=timing.FASTEST)
@@ -429,4 +436,13 @@ class TestRacer:
 
     @pytest.mark.parametrize("phase", timing.PHASES)
     def test_a_round_takes_time(self, racer, phase):
-        assert racer.round(phase, steps=2, untimed=1)["seconds"] > 0
+        found = racer.round(phase, steps=2, untimed=1)
+        assert found["seconds"] > 0
+        assert found["page_faults"] is None or found["page_faults"] >= 0
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="its count is not read")
+    def test_memory_that_is_asked_for_anew_is_counted_in_pages(self):
+        before = timing_worker.page_faults()
+        with mmap.mmap(-1, 64 * mmap.PAGESIZE) as memory:
+            memory.write(bytes(len(memory)))
+        assert timing_worker.page_faults() > before
