@@ -271,6 +271,13 @@ class TestRows:
         assert row["page_faults"] == 7
         json.dumps(row, allow_nan=False)
 
+    def test_times_and_page_faults_are_those_of_one_step(self, monkeypatch):
+        monkeypatch.setattr(timing, "SLICE_SECONDS", 3 * SECONDS["keras"])
+        stage = Stage()
+        row = bench(stage)["train_step", "pytorch", "default"]
+        assert max(steps for _, _, steps in stage.rounds) == 4
+        assert (row["median_ms"], row["page_faults"]) == (2000.0, 7)
+
     def test_page_faults_are_unknown_where_the_system_counts_none(self):
         assert bench(Stage())["train_step", "keras", "default"]["page_faults"] is None
 
