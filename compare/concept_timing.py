@@ -105,7 +105,7 @@ def one(race: Race, concept: Concept, rounds: int) -> list[dict[str, Any]]:
     """The rows of one concept; where someone cannot take the step, only why, and no times."""
     away = {}
     for entry in race.running:
-        entry.seconds, entry.faults = {}, {}
+        entry.turns = {}
         try:
             entry.ask("concept", name=concept.name)
         except WorkerError as error:

@@ -192,7 +192,7 @@ def resize(race: Race, axis: str, size: int) -> None:
 
 def forget(entry: Entry) -> None:
     """What was measured at another size is not this one's."""
-    entry.seconds, entry.faults, entry.extra, entry.verdict, entry.message = {}, {}, {}, "", ""
+    entry.turns, entry.extra, entry.verdict, entry.message = {}, {}, "", ""
 
 
 def slope(sizes: Sequence[float], values: Sequence[float]) -> float:

@@ -76,8 +76,7 @@ class Entry:
         message: why it is not measured.
         values: its first losses and predictions.
         extra: further columns of its rows: cold start, memory, how far its values were off.
-        seconds: phase -> seconds a step, one number for each round.
-        faults: phase -> page faults a step, likewise, where the system counts them.
+        turns: phase -> what each round's turn took a step: seconds and page faults.
     """
 
     contender: Contender
@@ -86,8 +85,11 @@ class Entry:
     message: str = ""
     values: dict[str, Any] = field(default_factory=dict)
     extra: dict[str, Any] = field(default_factory=dict)
-    seconds: dict[str, list[float]] = field(default_factory=dict)
-    faults: dict[str, list[float]] = field(default_factory=dict)
+    turns: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+    def each(self, phase: str, what: str) -> list[Any]:
+        """One number for each round of the phase, of its "seconds" or "page_faults" a step."""
+        return [turn[what] for turn in self.turns.get(phase, [])]
 
     def ask(self, question: str, **details: Any) -> dict[str, Any]:
         """The worker's answer; the worker runs for as long as that takes. Raises WorkerError."""
@@ -221,9 +223,8 @@ class Race:
             tally.loaded += loaded
             kept += 1
             for entry, answer in turns:
-                entry.seconds.setdefault(phase, []).append(answer["seconds"] / steps)
-                if answer.get("page_faults") is not None:
-                    entry.faults.setdefault(phase, []).append(answer["page_faults"] / steps)
+                turn = {what: None if n is None else n / steps for what, n in answer.items()}
+                entry.turns.setdefault(phase, []).append(turn)
             self.tick(f"{self.scratch.contender.workload}: {phase}")
 
     def warm_up(self, phase: str) -> int:
@@ -252,7 +253,7 @@ class Race:
                 turns.append((entry, answer))
             except WorkerError as error:
                 entry.leave(error.verdict, str(error))
-                entry.seconds.pop(phase, None)
+                entry.turns.pop(phase, None)
         return turns
 
     def weigh(self) -> None:
@@ -276,12 +277,9 @@ class Race:
     def rows(self, phase: str) -> list[dict[str, Any]]:
         """The phase's rows of results.json's timing."""
         tally = self.tallies[phase]
-        baseline = self.scratch.seconds.get(phase, [])
-        fastest = self.fastest_scratch.seconds.get(phase, [])
-        found = [
-            row(entry, phase, entry.seconds.get(phase, []), baseline, fastest, tally)
-            for entry in self.entries
-        ]
+        baseline = self.scratch.each(phase, "seconds")
+        fastest = self.fastest_scratch.each(phase, "seconds")
+        found = [row(entry, phase, baseline, fastest, tally) for entry in self.entries]
         for one in found:
             known = phase == WHOLE_STEP and one["median_ms"] and self.least_ms
             one["gemm_share"] = self.least_ms / one["median_ms"] if known else None
@@ -383,7 +381,6 @@ def value_error(values: dict[str, Any], truth: dict[str, Any]) -> tuple[float, s
 def row(
     entry: Entry,
     phase: str,
-    seconds: list[float],
     baseline: list[float],
     fastest: list[float],
     tally: Tally,
@@ -391,16 +388,15 @@ def row(
     """One contender's record of one phase.
 
     Arguments:
-        seconds: of its rounds.
-        baseline: of the same rounds of the first contender, scratch.
+        baseline: the seconds of the same rounds of the first contender, scratch.
         fastest: of those of scratch's fastest mode.
     """
-    contender = entry.contender
+    contender, seconds = entry.contender, entry.each(phase, "seconds")
     median, iqr = milliseconds(seconds)
     steady = median is not None and iqr is not None and iqr <= STABLE_IQR * median
     middle, low, high = ratio(seconds, baseline)
     numpy, numpy_low, numpy_high = ratio(fastest, seconds)
-    faults = entry.faults.get(phase)
+    faults = [n for n in entry.each(phase, "page_faults") if n is not None]
     quiet = tally.loaded == 0
     busy = "" if quiet else f"{tally.loaded} rounds were kept although others used the machine"
     return {

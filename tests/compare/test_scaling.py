@@ -29,7 +29,9 @@ class Growing(Stage):
                 if (contender.implementation, worker.size) == self.fails_at:
                     raise WorkerError("out of memory")
             found = answer(question, **details)
-            return {"seconds": found["seconds"] * worker.size} if question == "round" else found
+            if question == "round":
+                found["seconds"] *= worker.size
+            return found
 
         worker.ask, worker.size = ask, 1
         return worker

@@ -22,14 +22,15 @@ SECONDS = {"scratch": 1.0, "scratch fastest": 0.5, "pytorch": 2.0, "keras": 4.0}
 class Stage:
     """Starts fake workers, and keeps the order in which they were asked."""
 
-    def __init__(self, values=(), dies=(), cannot_start=()):
+    def __init__(self, values=(), dies=(), cannot_start=(), actor=None):
         self.values, self.dies, self.cannot_start = dict(values), dict(dies), cannot_start
         self.rounds, self.workers, self.awake = [], [], set()
+        self.actor = actor or Actor
 
     def start(self, contender, cpus, data_dir=None):
         if contender.implementation in self.cannot_start:
             raise OSError("no more processes")
-        self.workers.append(Actor(self, contender))
+        self.workers.append(self.actor(self, contender))
         return self.workers[-1]
 
     def name(self, contender):
@@ -55,7 +56,7 @@ class Actor:
         if question == self.stage.dies.get(self.name):
             raise WorkerError("the worker ended with exit status -9")
         steps = details.get("steps", 1)
-        faults = 7 * steps if self.contender.implementation == "pytorch" else None
+        faults = {"scratch": 0, "pytorch": 7 * steps}.get(self.contender.implementation)
         return {
             "build": {"import_s": 1.0, "build_s": 2.0, "first_step_s": 3.0, "pinned": True},
             "values": self.stage.values.get(self.name, TRUTH),
@@ -141,9 +142,10 @@ class TestRounds:
         assert "3 rounds were kept" in row["message"]
 
     def test_wide_spread_is_unstable(self):
-        entry = timing.Entry(Contender("xor", "scratch"))
         seconds = [1.0, 2.0, 1.0, 2.0]
-        assert not timing.row(entry, "forward", seconds, seconds, seconds, timing.Tally())["stable"]
+        turns = {"forward": [{"seconds": s, "page_faults": None} for s in seconds]}
+        entry = timing.Entry(Contender("xor", "scratch"), turns=turns)
+        assert not timing.row(entry, "forward", seconds, seconds, timing.Tally())["stable"]
 
     def test_every_phase_and_number_of_threads_has_its_rows(self, monkeypatch):
         monkeypatch.setattr(timing, "available_cpus", lambda: [1, 0])
@@ -230,6 +232,18 @@ class TestWhoDoesNotFinish:
         assert row["message"] == "the worker ended with exit status -9"
         assert {(r["verdict"], r["rounds"]) for r in rows.values()} == {("agree", 6)}
 
+    def test_who_dies_in_a_later_round_leaves_no_numbers(self):
+        class Dying(Actor):
+            def ask(self, question, **details):
+                mine = [name for name, _, _ in self.stage.rounds if name == "pytorch default"]
+                if self.name == "pytorch default" and len(mine) > timing.WARM_UP_ROUNDS + 1:
+                    raise WorkerError("out of memory")
+                return super().ask(question, **details)
+
+        row = bench(Stage(actor=Dying))["train_step", "pytorch", "default"]
+        assert (row["verdict"], row["message"], row["rounds"]) == ("failed", "out of memory", 0)
+        assert row["median_ms"] is row["page_faults"] is None
+
     def test_a_process_that_cannot_start_is_a_failed_row(self):
         row = bench(Stage(cannot_start=["keras"]))["train_step", "keras", "default"]
         assert (row["verdict"], row["message"]) == ("failed", "no more processes")
@@ -279,7 +293,9 @@ class TestRows:
         assert (row["median_ms"], row["page_faults"]) == (2000.0, 7)
 
     def test_page_faults_are_unknown_where_the_system_counts_none(self):
-        assert bench(Stage())["train_step", "keras", "default"]["page_faults"] is None
+        rows = bench(Stage())
+        assert rows["train_step", "keras", "default"]["page_faults"] is None
+        assert rows["train_step", "scratch", "default"]["page_faults"] == 0
 
     def test_without_the_frameworks_plain_modes_times_are_held_against_the_same(self):
         rows, fewer = bench(Stage()), bench(Stage(), modes=timing.FASTEST)
