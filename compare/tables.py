@@ -177,15 +177,20 @@ def timings(rows: list[dict[str, Any]]) -> Table:
         table.add_row(
             *(str(r.get(k, "")) for k in ("workload", "phase", "implementation", "mode")),
             str(r.get("threads", "")),
-            "–" if r.get("median_ms") is None else f"{r['median_ms']:.3f}",
-            "–" if r.get("iqr_ms") is None else f"{r['iqr_ms']:.3f}",
+            shown(r.get("median_ms"), ".3f"),
+            shown(r.get("iqr_ms"), ".3f"),
             str(r.get("rounds", "")),
-            "–" if ratio is None else f"{ratio:.2f}",
+            shown(ratio, ".2f"),
             "–" if low is None else f"{low:.2f} to {high:.2f}",
-            "–" if r.get("page_faults") is None else f"{r['page_faults']:,.0f}",
+            shown(r.get("page_faults"), ",.0f"),
             r.get("message") or ("yes" if r.get("stable") else "no"),
         )
     return table
+
+
+def shown(number: float | None, form: str) -> str:
+    """A number as it stands in a table, with a dash where there is none."""
+    return "–" if number is None else format(number, form)
 
 
 def scaled(rows: list[dict[str, Any]]) -> Table:
@@ -202,9 +207,9 @@ def scaled(rows: list[dict[str, Any]]) -> Table:
             r["axis"],
             str(r["size"]),
             r["implementation"],
-            "–" if median is None else f"{median:.3f}",
-            "–" if ratio is None else f"{ratio:.2f}",
-            "–" if memory is None else f"{memory:.0f}",
+            shown(median, ".3f"),
+            shown(ratio, ".2f"),
+            shown(memory, ".0f"),
             r.get("message") or ("yes" if r.get("stable") else "no"),
         )
     return table
@@ -218,7 +223,7 @@ def concept_times(rows: list[dict[str, Any]]) -> Table:
         own = {row["implementation"]: row for row in rows if row["concept"] == concept}
         case = next(iter(own.values()))["case"]
         found = [own.get(room, {}).get("median_ms") for room in rooms]
-        table.add_row(concept, case, *("–" if ms is None else f"{ms:.3f}" for ms in found))
+        table.add_row(concept, case, *(shown(ms, ".3f") for ms in found))
     return table
 
 
@@ -230,9 +235,8 @@ def slopes(rows: list[dict[str, Any]]) -> Table:
     )  # fmt: skip
     for r in rows:
         overtakes = "never" if r["overtakes"] is None else str(r["overtakes"])
-        above = r["slope_above_least"]
-        above = "–" if above is None else f"{above:.2f}"
-        table.add_row(r["axis"], r["implementation"], f"{r['slope']:.2f}", above, overtakes)
+        steep = (shown(r[name], ".2f") for name in ("slope", "slope_above_least"))
+        table.add_row(r["axis"], r["implementation"], *steep, overtakes)
     return table
 
 
