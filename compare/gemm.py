@@ -1,7 +1,7 @@
 """What the matrix products of a step would take at the rate of a large one.
 
 A measure of how much of a step is not multiplying, and no bound: OpenBLAS takes small matrices,
-and `scratch.fused.products` thus large ones, up to an eighth faster than this large one.
+and `scratch.fused.products` thus large ones, up to a seventh faster than this large one.
 """
 
 import time

@@ -50,9 +50,8 @@ class FusedDense:
         self.x, self.dx = self.X[:, :n].reshape(shape), self.dX.reshape(shape)
         self.z, self.dz = take((rows, units), dtype), take((rows, units), dtype)
         self.z_as_y = self.z.reshape(*shape[:-1], units)
-        self.y = (
-            self.z_as_y if y is None else y
-        )  # whose rows may lie apart: it has this shape alone
+        # y's rows may lie apart, so that it has this shape alone.
+        self.y = self.z_as_y if y is None else y
         self.activation = fused(layer.activation, memory.arena, (rows, units), dtype)
         self.multiply = product(self.X, self.W, self.z, memory.arena)
         self.multiply_dW = product(self.X.T, self.dz, self.dW, memory.arena)
